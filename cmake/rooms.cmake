@@ -1,0 +1,30 @@
+# quotidian_room(NAME SOURCES...): one room of the house as an object library with the warnings
+# and include paths all rooms share. The rooms together are the one library `quotidian`.
+set(QUOTIDIAN_LIBRARIES PkgConfig::XAPIAN PkgConfig::SIMDJSON PkgConfig::ARCHIVE PkgConfig::XXHASH
+                        PkgConfig::CRYPTO ICU::i18n ICU::uc nlohmann_json::nlohmann_json Threads::Threads)
+
+function(quotidian_warnings target)
+  if(QUOTIDIAN_DEVELOPER)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                           -Wold-style-cast -Woverloaded-virtual -Werror)
+  endif()
+endfunction()
+
+function(quotidian_room name)
+  add_library(${name} OBJECT ${ARGN})
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/common
+                             ${PROJECT_SOURCE_DIR}/indexer ${PROJECT_SOURCE_DIR}/searcher)
+  target_compile_definitions(${name} PRIVATE QUOTIDIAN_VERSION="${PROJECT_VERSION}")
+  target_link_libraries(${name} PUBLIC ${QUOTIDIAN_LIBRARIES})
+  quotidian_warnings(${name})
+endfunction()
+
+# quotidian_program(NAME SOURCE...): a thin program over the library.
+function(quotidian_program name)
+  add_executable(${name} ${ARGN} ${PROJECT_SOURCE_DIR}/common/cli.cc)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(${name} PRIVATE QUOTIDIAN_VERSION="${PROJECT_VERSION}")
+  target_link_libraries(${name} PRIVATE quotidian Boost::program_options nlohmann_json::nlohmann_json)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  quotidian_warnings(${name})
+endfunction()

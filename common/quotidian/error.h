@@ -1,0 +1,36 @@
+// Error: the one exception that leaves the library. Its code names what the caller can act on;
+// its text says what was tried, why it failed and what to do next. A plain value, free to share.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include <quotidian/export.h>
+
+namespace quotidian {
+
+enum class ErrorCode {
+  archive_missing,   // no archive at that place, or not one of ours
+  archive_locked,    // another writer is at work: try again later
+  archive_outdated,  // written by another format or analyzer version: rebuild it
+  archive_damaged,   // files are missing, short or inconsistent
+  archive_busy,      // the archive changed under a search again and again: try again
+  bad_query,         // the query cannot be answered as written; the text names the position
+  bad_article,       // one article cannot be indexed; the writer stays usable
+  bad_input,         // a file cannot be read at all
+  no_space,          // the disk is full; the published archive is untouched
+  internal,          // a fault of ours or of a library below us
+};
+
+class QUOTIDIAN_EXPORT Error : public std::runtime_error {
+ public:
+  Error(ErrorCode code, const std::string& what) : std::runtime_error(what), code_(code) {}
+  ~Error() override;  // defined out of line so that the type is one across shared objects
+
+  ErrorCode code() const noexcept { return code_; }
+
+ private:
+  ErrorCode code_;
+};
+
+}  // namespace quotidian

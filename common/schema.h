@@ -1,0 +1,84 @@
+// The one table of what stands in an archive: each field with its term prefix, its example query
+// and whether its terms carry positions; the value slots; the format version. Both sides read it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <xapian.h>
+
+namespace quotidian::schema {
+
+inline constexpr int kFormatVersion = 1;
+
+// How a field's text becomes terms.
+enum class Terms {
+  analyzed,  // the analyzer's terms, with positions
+  names,     // folded name tokens (Analyzer::fold), with positions
+  whole,     // one term: the folded whole value
+  made,      // made by its own rule (dates, ids)
+};
+
+struct Field {
+  std::string_view name;    // as typed in a query; empty for the free words
+  std::string_view prefix;  // of its terms in article and quote documents
+  Terms terms;
+  bool on_articles, on_quotes;
+  std::string_view example;  // of its use in a query
+  std::string_view help;     // one line
+};
+
+// An article document holds its own words, and the filter fields; a quote document the quote's
+// words under "XQ", its speaker, and the same filter fields as its article.
+inline constexpr std::array kFields = {
+    Field{"", "", Terms::analyzed, true, false, "ceasefire", "words of title, body and captions"},
+    Field{"quote", "XQ", Terms::analyzed, false, true, "quote:\"first and foremost\"",
+          "words inside one quote"},
+    Field{"title", "S", Terms::analyzed, true, false, "title:ceasefire", "words of the title"},
+    Field{"speaker", "XSN", Terms::names, true, true, "speaker:\"Sergei Lavrov\"",
+          "who is quoted; ? for unknown"},
+    Field{"role", "XR", Terms::analyzed, false, true, "role:\"foreign minister\"",
+          "the speaker's role as printed"},
+    Field{"about", "XA", Terms::names, false, true, "about:putin", "persons mentioned inside the quote"},
+    Field{"kind", "XT", Terms::whole, false, true, "kind:direct", "direct, mixed or indirect"},
+    Field{"source", "XO", Terms::names, true, true, "source:reuters", "the outlet"},
+    Field{"author", "A", Terms::names, true, true, "author:\"Ana Ruiz\"", "the byline"},
+    Field{"section", "XC", Terms::names, true, true, "section:sport", "the desk or section"},
+    Field{"tag", "XG", Terms::names, true, true, "tag:elections", "keywords"},
+    Field{"lang", "L", Terms::whole, true, true, "lang:en", "the language tag"},
+    Field{"id", "Q", Terms::made, true, false, "id:syria-2012", "the article's id"},
+    Field{"date", "D", Terms::made, true, true, "date:2012-03..2012-06", "when it was published"},
+};
+
+// Terms that are not typed as fields.
+inline constexpr std::string_view kArticleKind = "XKarticle";  // on every article document
+inline constexpr std::string_view kQuoteKind = "XKquote";      // on every quote document
+inline constexpr std::string_view kSpeakerId = "XSI";          // + speaker id, on quotes and their article
+inline constexpr std::string_view kUnknownSpeaker = "XSU";     // on quotes nobody is named for
+inline constexpr std::string_view kParent = "XP";              // + article id, on quotes
+inline constexpr std::string_view kQuoteId = "XI";             // + article id + "#" + n, on quotes
+// Dates stand as three terms: "D20120313", "M201203", "Y2012"; one without a day has fewer.
+inline constexpr std::string_view kDay = "D", kMonth = "M", kYear = "Y";
+
+const Field* find_field(std::string_view name);  // nullptr for an unknown one
+
+// A term of `prefix` and `value` (any bytes but NUL) that fits Xapian's 245 bytes: a longer value
+// keeps its beginning and ends in a hash of the whole.
+std::string whole_term(std::string_view prefix, std::string_view value);
+
+enum Slot : Xapian::valueno {
+  kDateSlot = 0,        // "20120313142500", UTC where the offset is known, else as printed; shorter
+                        // where less is known; empty for none. Sorts as text.
+  kArticleIdSlot = 1,   // articles and quotes: collapse quotes to articles on it
+  kConfidenceSlot = 2,  // quotes: "000".."100", per cent
+  kHashSlot = 3,        // articles: what was indexed, see indexer/archive; equal means unchanged
+  kSourceSlot = 4,      // facets
+  kSpeakerSlot = 5,     // quotes: speaker id, empty for unknown
+};
+
+// Metadata keys of a database, committed together with its documents.
+inline constexpr std::string_view kCountsKey = "quotidian.counts";  // JSON, see generation.h
+
+}  // namespace quotidian::schema

@@ -1,0 +1,68 @@
+// ArchiveWriter: articles in, archive out. Last step of the indexing journey: it extracts the
+// quotes, analyzes the words and commits articles and quotes together. One writer for an archive at
+// a time (a lock says so); not for concurrent use.
+//
+//   1. open()      finds the live generation, or makes the first one;
+//      rebuild()   starts a fresh generation beside the live one;
+//   2. add(), remove() any number of times;
+//   3. commit()    makes all since the last commit visible and durable at once;
+//   4. finish()    the last commit, the manifest, and for a rebuild the swap.
+// Destroyed without finish(), what was not committed is gone and a rebuild leaves no trace.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <quotidian/article.h>
+#include <quotidian/export.h>
+
+namespace quotidian {
+
+struct WriterOptions {
+  std::uint64_t articles_per_commit = 10000;  // add() commits by itself after as many changes; 0 = never
+  bool sync = true;                           // fsync at each commit
+};
+
+enum class Outcome { added, updated, unchanged };
+
+class QUOTIDIAN_EXPORT ArchiveWriter {
+ public:
+  // Throws Error archive_locked (with who holds it), archive_outdated, archive_damaged, no_space.
+  static ArchiveWriter open(const std::filesystem::path& archive, const WriterOptions& options = {});
+  static ArchiveWriter rebuild(const std::filesystem::path& archive, const WriterOptions& options = {});
+  ~ArchiveWriter();
+  ArchiveWriter(ArchiveWriter&&) noexcept;
+  ArchiveWriter& operator=(ArchiveWriter&&) noexcept;
+
+  // Creates the article or replaces the one of the same id, with its quotes. Throws Error
+  // bad_article (no id, no text) and stays usable.
+  Outcome add(const Article& article);
+  // True if there was such an article. Its quotes go with it.
+  bool remove(std::string_view id);
+
+  void commit();
+  void finish();
+
+ private:
+  struct Impl;
+  explicit ArchiveWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+struct ArchiveStatus {
+  std::uint64_t generation = 0;
+  std::string created_at, published_at;  // RFC 3339
+  std::uint64_t articles = 0, quotes = 0, direct = 0, mixed = 0, indirect = 0, attributed = 0;
+  std::uint64_t speakers = 0;  // distinct speaker ids
+  std::uint64_t bytes = 0;     // of the generation's files
+  std::map<std::string, std::uint64_t> languages;
+  std::string analyzer, program_version, xapian_version;
+};
+
+QUOTIDIAN_EXPORT ArchiveStatus read_status(const std::filesystem::path& archive);
+
+}  // namespace quotidian

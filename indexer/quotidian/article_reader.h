@@ -1,0 +1,52 @@
+// ArticleReader: files in, Articles out, one at a time; a bad article is reported and skipped.
+// First step of the indexing journey. Not for concurrent use.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <quotidian/article.h>
+#include <quotidian/export.h>
+
+namespace quotidian {
+
+// Why an article, or a whole file, was left out.
+struct Rejection {
+  std::string file;        // as named by the caller; "-" for standard input
+  std::uint64_t line = 0;  // first line of the article, from 1; 0 where lines mean nothing
+  std::string reason;
+};
+
+struct ReaderOptions {
+  std::string format = "auto";                           // "auto", "jsonl", "text"
+  std::size_t largest_article = std::size_t{256} << 20;  // bytes of one article as it stands in the input
+};
+
+class QUOTIDIAN_EXPORT ArticleReader {
+ public:
+  using OnRejected = std::function<void(const Rejection&)>;
+  using OnWarning = std::function<void(const Rejection&)>;  // read, but repaired: says what and where
+
+  ArticleReader(const ReaderOptions& options, OnRejected on_rejected, OnWarning on_warning = {});
+  ~ArticleReader();
+
+  // Opens `file` ("-" is standard input; gz, zst, xz, bz2, lz4 are unpacked as they are read).
+  // Throws Error bad_input when it cannot be opened; what is wrong inside it is reported by next().
+  void open(const std::string& file);
+
+  // The next good article of the open file, its furniture marked; false at the end. A missing id is
+  // made from the url, else from the content.
+  bool next(Article& article);
+
+  // Where the last article came from, and how far the file is read (compressed bytes), for progress.
+  std::uint64_t line() const;
+  std::uint64_t bytes_read() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace quotidian

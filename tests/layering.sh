@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# The import rules of docs/architecture.md, read off the include lines. Prints each breach; 0 if none.
+set -u
+cd "$(dirname "$0")/.."
+breaches=0
+
+# forbid WHAT PATTERN PATH...: no source line under PATH may match PATTERN.
+forbid() {
+  local what=$1 pattern=$2 found
+  shift 2
+  found=$(grep -rnE --include='*.h' --include='*.cc' -e "$pattern" "$@") || return 0
+  printf '%s:\n%s\n' "$what" "$found"
+  breaches=1
+}
+
+# except PATHS-REGEX: the sources of the three rooms but those matching it.
+except() { find common indexer searcher -name '*.h' -o -name '*.cc' | grep -vE "$1"; }
+
+# An empty tree would pass everything: make sure that there is something to read.
+[ "$(except '^$' | wc -l)" -gt 20 ] || { echo "no sources found to check"; exit 1; }
+
+forbid "indexer includes searcher" '#include [<"](searcher/|quotidian/(query|searcher)\.h)' indexer
+forbid "searcher includes indexer" \
+  '#include [<"](indexer/|quotidian/(quote_extractor|article_reader|archive_writer)\.h)' searcher
+forbid "common includes another room" \
+  '#include [<"](indexer/|searcher/|quotidian/(query|searcher|quote_extractor|article_reader|archive_writer)\.h)' common
+forbid "a public header names Xapian, ICU or Boost" '(#include <(xapian|unicode/|boost/)|Xapian::|icu::|boost::)' \
+  common/quotidian indexer/quotidian searcher/quotidian
+# shellcheck disable=SC2046  # one argument for each file
+forbid "ICU outside common/text" '#include <unicode/' $(except '^common/text/')
+# shellcheck disable=SC2046
+forbid "Boost outside the programs" '#include <boost/' $(except '^(common/cli|indexer/main|indexer/commands|searcher/main|searcher/options)')
+# shellcheck disable=SC2046
+forbid "a Xapian error is caught outside the guard" 'catch \(const Xapian::[A-Za-z]*Error' \
+  $(except '^(common/xapian_guard|searcher/searcher\.cc)')
+# shellcheck disable=SC2046
+forbid "the library prints, exits or reads the environment" '(std::cout|std::cerr|[^_a-z]printf\(|std::exit|getenv)' \
+  $(except '^(common/cli|indexer/main|indexer/commands|searcher/main|searcher/options|searcher/batch)')
+exit $breaches

@@ -1,9 +1,8 @@
 // Layout: where the words, sentences and paragraphs of a text lie. The first step of every journey:
-// the extractor reads it, the analyzer turns its words into terms. One Segmenter for each thread.
+// the extractor reads it, the analyzer turns its words into terms. Plain values, free to share.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -34,21 +33,9 @@ struct Layout {
   bool ascii = false;  // bytes and code points are the same
 };
 
-// Cuts UTF-8 text by our own compiled word rules (UAX #29 with two changes, see word_rules.h) and
-// by sentence rules that know quotation marks and abbreviations. Not for concurrent use.
-class Segmenter {
- public:
-  Segmenter();
-  ~Segmenter();
-  Segmenter(Segmenter&&) noexcept;
-  Segmenter& operator=(Segmenter&&) noexcept;
-
-  // Replaces `out`, reusing its memory. `text` must be valid UTF-8 below 2 GiB.
-  void segment(std::string_view text, Layout& out);
-
- private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
-};
+// Cuts UTF-8 text by our own word rules (UAX #29 with two changes, see word_rules.h) and by sentence
+// rules that know quotation marks and abbreviations. Replaces `out`, reusing its memory. `text` must
+// be valid UTF-8 below 2 GiB. Linear in the text; stateless, free to call from any thread.
+void segment(std::string_view text, Layout& out);
 
 }  // namespace quotidian::text

@@ -17,7 +17,7 @@
 namespace quotidian {
 
 struct Token {
-  std::string_view term;     // owned by the analyzer, valid until it is destroyed
+  std::string_view term;     // owned by the analyzer, valid until its clear()
   std::uint32_t position;    // counts words; gaps stand between sentences and paragraphs
   std::uint32_t begin, end;  // code points into the text
 };
@@ -44,6 +44,10 @@ class QUOTIDIAN_EXPORT Analyzer {
 
   // The index term of one word as segmented ("Ceasefires" -> "ceasefir\x01es").
   std::string_view term(std::string_view word, std::string_view lang);
+
+  // Lets go of the terms of rare words. Call it between articles, when no token is needed any more;
+  // without it memory grows with the number of distinct words.
+  void clear();
 
   // The stemmer a language tag leads to ("en" for "", "en-GB"; "fr" for "fr-CA"; "none").
   static std::string stemmer_of(std::string_view lang);

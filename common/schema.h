@@ -76,6 +76,7 @@ enum Slot : Xapian::valueno {
   kHashSlot = 3,        // articles: what was indexed, see indexer/archive; equal means unchanged
   kSourceSlot = 4,      // facets
   kSpeakerSlot = 5,     // quotes: speaker id, empty for unknown
+  kTallySlot = 6,       // articles: what they add to the counts, see indexer/archive/document_builder.h
 };
 
 // Metadata keys of a database, committed together with its documents.

@@ -1,1 +1,369 @@
-// To be written.
+// The life of an archive under its one writer; see <quotidian/archive_writer.h>.
+#include <quotidian/archive_writer.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include <quotidian/analyzer.h>
+#include <quotidian/error.h>
+
+#include "common/generation.h"
+#include "common/schema.h"
+#include "common/xapian_guard.h"
+#include "indexer/archive/build_queue.h"
+#include "indexer/archive/document_builder.h"
+#include "indexer/archive/durable.h"
+#include "indexer/archive/writer_lock.h"
+
+namespace quotidian {
+
+using archive::Tally;
+
+namespace {
+
+// A batch is also cut by the text it holds, so that memory stays bounded for long articles.
+constexpr std::uint64_t kBytesPerCommit = std::uint64_t{64} << 20;
+// Articles that may wait for their documents: enough to keep the threads busy.
+constexpr std::size_t kJobsInFlight = 64;
+
+std::string id_term(std::string_view id) { return schema::whole_term(schema::find_field("id")->prefix, id); }
+
+void make_directories(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error)
+    throw Error(ErrorCode::internal, "making the directory " + path.string() + ": " + error.message());
+}
+
+// Takes a tally off the counts, or adds it.
+void count(Counts& counts, const Tally& tally, bool add) {
+  const auto change = [add](std::uint64_t& number, std::uint64_t by) {
+    number = add ? number + by : number - by;
+  };
+  change(counts.articles, 1);
+  change(counts.quotes, tally.quotes());
+  change(counts.direct, tally.direct);
+  change(counts.mixed, tally.mixed);
+  change(counts.indirect, tally.indirect);
+  change(counts.attributed, tally.attributed);
+  change(counts.article_length, tally.article_length);
+  change(counts.quote_length, tally.quote_length);
+  change(counts.languages[tally.language], 1);
+  if (counts.languages[tally.language] == 0) counts.languages.erase(tally.language);
+}
+
+Counts counts_of(const Xapian::Database& database) {
+  const std::string stored = database.get_metadata(std::string(schema::kCountsKey));
+  return stored.empty() ? Counts{} : counts_from_json(stored);
+}
+
+// Generations newer than the live one are the leavings of a rebuild that died.
+void remove_leavings(const std::filesystem::path& archive, std::uint64_t live) {
+  for (const auto& entry : std::filesystem::directory_iterator(archive))
+    if (generation_number(entry.path().filename().string()) > live) std::filesystem::remove_all(entry.path());
+}
+
+void refuse_foreign_directory(const std::filesystem::path& archive) {
+  for (const auto& entry : std::filesystem::directory_iterator(archive)) {
+    const std::string name = entry.path().filename().string();
+    if (name != "LOCK" && name != "CURRENT.tmp" && generation_number(name) == 0)
+      throw Error(ErrorCode::archive_missing, archive.string() + " is no archive and holds other files (" +
+                                                  name + "); name an empty or a new directory");
+  }
+}
+
+}  // namespace
+
+struct ArchiveWriter::Impl {
+  Impl(std::filesystem::path path, const WriterOptions& wanted)
+      : archive(std::move(path)), options(wanted), lock(archive, wanted.holder), queue(threads(wanted)) {}
+
+  static unsigned threads(const WriterOptions& options) {
+    return options.threads ? *options.threads : std::max(1u, std::thread::hardware_concurrency());
+  }
+
+  std::filesystem::path archive;
+  WriterOptions options;
+  archive::WriterLock lock;
+  Generation generation;
+  Manifest manifest;
+  Counts counts;
+  bool is_rebuild = false, sealed = true, finished = false;
+  std::optional<Xapian::WritableDatabase> database;
+  bool in_transaction = false;
+  std::uint64_t changes = 0, bytes = 0;
+  std::unordered_map<std::string, std::string> in_flight;  // id -> hash of the newest job for it
+  archive::BuildQueue queue;
+
+  std::filesystem::path database_path() const {
+    return is_rebuild ? generation.directory / "build" : generation.database();
+  }
+
+  void open_database(int flags) {
+    guard("opening the archive " + archive.string(), [&] {
+      database.emplace(database_path().string(), flags | (options.sync ? 0 : Xapian::DB_NO_SYNC));
+      counts = counts_of(*database);
+    });
+  }
+
+  void start_generation(std::uint64_t number) {
+    generation = {archive / generation_name(number), number};
+    make_directories(generation.directory);
+    manifest = {schema::kFormatVersion,
+                Analyzer::fingerprint(),
+                QUOTIDIAN_VERSION,
+                Xapian::version_string(),
+                number,
+                archive::utc_now(),
+                {},
+                {}};
+  }
+
+  void write_manifest() { archive::replace_file(generation.manifest(), to_json(manifest)); }
+  void publish() { archive::replace_file(archive / "CURRENT", generation_name(generation.number) + "\n"); }
+
+  // Before the first change: the sums of the manifest no longer hold.
+  void unseal() {
+    if (!sealed) return;
+    sealed = false;
+    if (is_rebuild || manifest.sha256.empty()) return;
+    manifest.sha256.clear();
+    write_manifest();
+  }
+
+  void begin() {
+    unseal();
+    if (in_transaction) return;
+    database->begin_transaction(options.sync);
+    in_transaction = true;
+  }
+
+  // The stored value of a slot of the article with this id; nothing if there is no such article.
+  std::optional<std::string> stored(const std::string& term, schema::Slot slot) {
+    const Xapian::PostingIterator found = database->postlist_begin(term);
+    if (found == database->postlist_end(term)) return {};
+    return database->get_document(*found).get_value(slot);
+  }
+
+  bool take_out(std::string_view id) {
+    const std::string term = id_term(id);
+    const auto tally = stored(term, schema::kTallySlot);
+    if (!tally) return false;
+    begin();
+    database->delete_document(schema::whole_term(schema::kParent, id));
+    database->delete_document(term);
+    count(counts, Tally::from_text(*tally), false);
+    return true;
+  }
+
+  // Writes the oldest job's documents.
+  void write_one() {
+    const std::unique_ptr<archive::BuildJob> job = queue.take();
+    const auto newest = in_flight.find(job->article.id);
+    if (newest != in_flight.end() && newest->second == job->hash) in_flight.erase(newest);
+    if (job->error) std::rethrow_exception(job->error);
+    guard("writing the article " + job->article.id, [&] {
+      take_out(job->article.id);
+      begin();
+      database->add_document(job->documents.article);
+      for (const Xapian::Document& quote : job->documents.quotes) database->add_document(quote);
+      count(counts, job->documents.tally, true);
+    });
+    ++changes;
+    bytes += job->article.body.size();
+    if ((options.articles_per_commit != 0 && changes >= options.articles_per_commit) ||
+        bytes >= kBytesPerCommit)
+      commit_written();
+  }
+
+  void drain() {
+    while (queue.size() > 0) write_one();
+  }
+
+  void commit_written() {
+    if (!in_transaction) return;
+    guard("committing to the archive " + archive.string(), [&] {
+      counts.published_at = archive::utc_now();
+      database->set_metadata(std::string(schema::kCountsKey), to_json(counts));
+      database->commit_transaction();
+      in_transaction = false;
+    });
+    changes = bytes = 0;
+  }
+
+  // Compacts the finished build into its place and looks it over before anyone sees it.
+  void seal_rebuild() {
+    database->close();
+    database.reset();
+    guard("compacting the new generation", [&] {
+      Xapian::Database(database_path().string()).compact(generation.database().string());
+      const Counts written = counts_of(Xapian::Database(generation.database().string()));
+      if (Xapian::Database::check(generation.database().string(), 0, nullptr) != 0 ||
+          to_json(written) != to_json(counts))
+        throw Error(ErrorCode::internal,
+                    "the new generation failed its check; the live one stands unchanged");
+    });
+    std::filesystem::remove_all(database_path());
+  }
+
+  void remove_older_generations() {
+    std::vector<std::pair<std::uint64_t, std::filesystem::path>> older;
+    for (const auto& entry : std::filesystem::directory_iterator(archive)) {
+      const std::uint64_t number = generation_number(entry.path().filename().string());
+      if (number != 0 && number < generation.number) older.emplace_back(number, entry.path());
+    }
+    // The newest of them stays, for readers that still have it open and for going back.
+    std::sort(older.begin(), older.end());
+    for (std::size_t i = 0; i + 1 < older.size(); ++i) std::filesystem::remove_all(older[i].second);
+  }
+};
+
+ArchiveWriter::ArchiveWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ArchiveWriter::ArchiveWriter(ArchiveWriter&&) noexcept = default;
+ArchiveWriter& ArchiveWriter::operator=(ArchiveWriter&&) noexcept = default;
+
+ArchiveWriter::~ArchiveWriter() {
+  if (!impl_ || impl_->finished) return;
+  try {
+    // Outside a transaction Xapian's destructor would commit; cancelling says what is meant.
+    if (impl_->in_transaction) impl_->database->cancel_transaction();
+    if (impl_->database) impl_->database->close();
+    if (impl_->is_rebuild) std::filesystem::remove_all(impl_->generation.directory);
+  } catch (...) {
+    // Nothing more to undo: what is left is removed by the next writer.
+  }
+}
+
+ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const WriterOptions& options) {
+  make_directories(archive);
+  auto impl = std::make_unique<Impl>(archive, options);
+  if (std::filesystem::exists(archive / "CURRENT")) {
+    impl->generation = live_generation(archive);
+    impl->manifest = read_manifest(impl->generation);
+    remove_leavings(archive, impl->generation.number);
+    impl->open_database(Xapian::DB_OPEN);
+  } else {
+    refuse_foreign_directory(archive);
+    remove_leavings(archive, 0);
+    impl->start_generation(1);
+    impl->open_database(Xapian::DB_CREATE);
+    impl->write_manifest();
+    impl->publish();
+  }
+  return ArchiveWriter(std::move(impl));
+}
+
+ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const WriterOptions& options) {
+  make_directories(archive);
+  auto impl = std::make_unique<Impl>(archive, options);
+  std::uint64_t live = 0;
+  if (std::filesystem::exists(archive / "CURRENT"))
+    live = live_generation(archive).number;
+  else
+    refuse_foreign_directory(archive);
+  remove_leavings(archive, live);
+  impl->is_rebuild = true;
+  impl->options.sync = false;  // synced as a whole before it is published
+  impl->start_generation(live + 1);
+  impl->open_database(Xapian::DB_CREATE);
+  return ArchiveWriter(std::move(impl));
+}
+
+Outcome ArchiveWriter::add(const Article& article) {
+  if (article.id.empty()) throw Error(ErrorCode::bad_article, "the article has no id");
+  if (article.title.empty() && article.body.empty())
+    throw Error(ErrorCode::bad_article, "the article " + article.id + " has neither title nor body");
+  archive::check_spans(article);
+  const std::string hash = archive::content_hash(article);
+  std::optional<std::string> known;
+  if (const auto waiting = impl_->in_flight.find(article.id); waiting != impl_->in_flight.end())
+    known = waiting->second;
+  else
+    known = guard("looking up " + article.id,
+                  [&] { return impl_->stored(id_term(article.id), schema::kHashSlot); });
+  if (known == hash) return Outcome::unchanged;
+  impl_->in_flight[article.id] = hash;
+  impl_->queue.put(article, hash);
+  while (impl_->queue.size() > kJobsInFlight) impl_->write_one();
+  return known ? Outcome::updated : Outcome::added;
+}
+
+bool ArchiveWriter::remove(std::string_view id) {
+  impl_->drain();
+  const bool removed = guard("removing the article " + std::string(id), [&] { return impl_->take_out(id); });
+  if (removed && ++impl_->changes >= impl_->options.articles_per_commit &&
+      impl_->options.articles_per_commit != 0)
+    impl_->commit_written();
+  return removed;
+}
+
+void ArchiveWriter::commit() {
+  impl_->drain();
+  impl_->commit_written();
+}
+
+void ArchiveWriter::finish() {
+  commit();
+  Impl& self = *impl_;
+  if (self.is_rebuild) {
+    self.begin();  // an empty rebuild has counts too
+    self.commit_written();
+    self.seal_rebuild();
+  } else if (self.sealed && !self.manifest.sha256.empty()) {
+    self.finished = true;  // nothing changed, the manifest stands
+    return;
+  } else {
+    self.database->close();
+  }
+  self.manifest.counts = self.counts;
+  self.manifest.xapian_version = Xapian::version_string();
+  self.manifest.program_version = QUOTIDIAN_VERSION;
+  self.manifest.sha256 = archive::sha256_of_files(self.generation.directory, "manifest.json");
+  if (self.is_rebuild)
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(self.generation.directory))
+      if (entry.is_regular_file()) archive::sync_file(entry.path());
+  self.write_manifest();
+  if (self.is_rebuild) {
+    archive::sync_directory(self.archive);
+    self.publish();
+    self.remove_older_generations();
+  }
+  self.finished = true;
+}
+
+std::uint64_t ArchiveWriter::generation() const { return impl_->generation.number; }
+
+std::uint64_t ArchiveWriter::quotes() const { return impl_->counts.quotes; }
+
+ArchiveStatus read_status(const std::filesystem::path& archive) {
+  const Generation generation = live_generation(archive);
+  const Manifest manifest = read_manifest(generation);
+  ArchiveStatus status;
+  status.generation = generation.number;
+  status.created_at = manifest.created_at;
+  status.analyzer = manifest.analyzer;
+  status.program_version = manifest.program_version;
+  status.xapian_version = manifest.xapian_version;
+  guard("reading the archive " + archive.string(), [&] {
+    const Xapian::Database database(generation.database().string());
+    const Counts counts = counts_of(database);
+    status.articles = counts.articles;
+    status.quotes = counts.quotes;
+    status.direct = counts.direct;
+    status.mixed = counts.mixed;
+    status.indirect = counts.indirect;
+    status.attributed = counts.attributed;
+    status.languages = counts.languages;
+    status.published_at = counts.published_at;
+    const std::string prefix(schema::kSpeakerId);
+    status.speakers = static_cast<std::uint64_t>(
+        std::distance(database.allterms_begin(prefix), database.allterms_end(prefix)));
+  });
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
+    if (entry.is_regular_file()) status.bytes += entry.file_size();
+  return status;
+}
+
+}  // namespace quotidian

@@ -14,8 +14,10 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <quotidian/article.h>
 #include <quotidian/export.h>
@@ -25,6 +27,8 @@ namespace quotidian {
 struct WriterOptions {
   std::uint64_t articles_per_commit = 10000;  // add() commits by itself after as many changes; 0 = never
   bool sync = true;                           // fsync at each commit
+  std::optional<unsigned> threads;            // that extract and analyze; none given: one a core
+  std::string holder = "another program";     // who to name to a second writer
 };
 
 enum class Outcome { added, updated, unchanged };
@@ -47,6 +51,9 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   void commit();
   void finish();
 
+  std::uint64_t generation() const;  // the one being written
+  std::uint64_t quotes() const;      // in the archive, with what was added so far
+
  private:
   struct Impl;
   explicit ArchiveWriter(std::unique_ptr<Impl> impl);
@@ -64,5 +71,10 @@ struct ArchiveStatus {
 };
 
 QUOTIDIAN_EXPORT ArchiveStatus read_status(const std::filesystem::path& archive);
+
+// Looks the live generation over: its files against the SHA-256 of the manifest, Xapian's own
+// check, every quote with its article, and the counts. One line a fault; empty when all is well.
+// Throws Error archive_missing, archive_outdated.
+QUOTIDIAN_EXPORT std::vector<std::string> check_archive(const std::filesystem::path& archive);
 
 }  // namespace quotidian

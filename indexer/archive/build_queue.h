@@ -1,0 +1,53 @@
+// BuildQueue: builds the documents of several articles at once on worker threads and hands them
+// back in the order they came, so that the archive does not depend on the number of threads.
+// Between ArchiveWriter::add() and the database. Called from one thread.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <quotidian/article.h>
+
+#include "indexer/archive/document_builder.h"
+
+namespace quotidian::archive {
+
+struct BuildJob {
+  Article article;
+  std::string hash;
+  Documents documents;       // once done
+  std::exception_ptr error;  // in place of documents
+  bool done = false;
+};
+
+class BuildQueue {
+ public:
+  // With no thread the caller's own thread builds, in take().
+  explicit BuildQueue(unsigned threads);
+  ~BuildQueue();
+  BuildQueue(const BuildQueue&) = delete;
+  BuildQueue& operator=(const BuildQueue&) = delete;
+
+  void put(Article article, std::string hash);
+  std::size_t size() const { return order_.size(); }
+  // The oldest job, waiting until it is done. REQUIRES: size() > 0.
+  std::unique_ptr<BuildJob> take();
+
+ private:
+  void work();
+
+  std::deque<std::unique_ptr<BuildJob>> order_;  // all jobs, oldest first; the caller's alone
+  std::mutex mutex_;
+  std::condition_variable job_waits_, job_done_;
+  std::deque<BuildJob*> waiting_;  // guarded by mutex_, as is BuildJob::done
+  bool closing_ = false;           // guarded by mutex_
+  std::vector<std::thread> workers_;
+  std::unique_ptr<DocumentBuilder> own_;
+};
+
+}  // namespace quotidian::archive

@@ -1,0 +1,62 @@
+// DocumentBuilder: an Article becomes the documents the archive holds of it: its own, and one for
+// each of its quotes. Between the extractor and the database; the terms follow common/schema.h.
+// One for each thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <quotidian/analyzer.h>
+#include <quotidian/article.h>
+#include <quotidian/quote_extractor.h>
+#include <xapian.h>
+
+#include "common/text/layout.h"
+
+namespace quotidian::archive {
+
+// What an article adds to the archive's counts. Kept in its document (kTallySlot), so that a later
+// update or removal can take it off again.
+struct Tally {
+  std::uint64_t article_length = 0, quote_length = 0;  // terms
+  std::uint64_t direct = 0, mixed = 0, indirect = 0, attributed = 0;
+  std::string language;  // the stemmer's, "en" or "none"
+
+  std::uint64_t quotes() const { return direct + mixed + indirect; }
+  std::string to_text() const;
+  static Tally from_text(const std::string& text);
+};
+
+struct Documents {
+  Xapian::Document article;
+  std::vector<Xapian::Document> quotes;
+  Tally tally;
+};
+
+// What was indexed, as 16 bytes: over all fields of the article and the versions of analyzer and
+// extractor. Equal means that indexing again would change nothing.
+std::string content_hash(const Article& article);
+
+// Throws Error bad_article when a quote that came with the article has no span, or spans that are
+// not in order inside its text.
+void check_spans(const Article& article);
+
+class DocumentBuilder {
+ public:
+  // `article` has an id and a text, and passes check_spans().
+  Documents build(const Article& article, const std::string& hash);
+
+ private:
+  void add_filters(const Article& article, Xapian::Document& document);
+  Xapian::Document quote_document(const Article& article, const Quote& quote, std::size_t number,
+                                  const std::vector<Token>& tokens, Tally& tally);
+
+  Analyzer analyzer_;
+  QuoteExtractor extractor_;
+  text::Layout body_;
+  std::vector<Token> title_tokens_, body_tokens_, other_tokens_;
+};
+
+}  // namespace quotidian::archive

@@ -1,0 +1,111 @@
+// POSIX calls with errors that name the file; see durable.h.
+#include "indexer/archive/durable.h"
+
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <memory>
+#include <vector>
+
+#include <quotidian/error.h>
+
+namespace quotidian::archive {
+namespace {
+
+[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& file) {
+  const int cause = errno;
+  throw Error(cause == ENOSPC ? ErrorCode::no_space : ErrorCode::internal,
+              doing + " " + file.string() + ": " + std::strerror(cause));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const std::filesystem::path& file, int flags)
+      : number_(::open(file.c_str(), flags | O_CLOEXEC, 0644)) {
+    if (number_ < 0) fail("opening", file);
+  }
+  ~Descriptor() { ::close(number_); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+std::string sha256_of(const std::filesystem::path& file) {
+  const Descriptor in(file, O_RDONLY);
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  std::vector<char> block(std::size_t{1} << 20);
+  while (true) {
+    const ssize_t size = ::read(in.number(), block.data(), block.size());
+    if (size < 0) fail("reading", file);
+    if (size == 0) break;
+    EVP_DigestUpdate(context.get(), block.data(), static_cast<std::size_t>(size));
+  }
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  EVP_DigestFinal_ex(context.get(), digest.data(), &length);
+  std::string hex;
+  for (unsigned int i = 0; i < length; ++i) {
+    char byte[3];
+    std::snprintf(byte, sizeof byte, "%02x", digest[i]);
+    hex += byte;
+  }
+  return hex;
+}
+
+}  // namespace
+
+void replace_file(const std::filesystem::path& file, std::string_view text) {
+  const std::filesystem::path temporary = file.string() + ".tmp";
+  {
+    const Descriptor out(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    while (!text.empty()) {
+      const ssize_t written = ::write(out.number(), text.data(), text.size());
+      if (written < 0) fail("writing", temporary);
+      text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (::fsync(out.number()) != 0) fail("syncing", temporary);
+  }
+  if (::rename(temporary.c_str(), file.c_str()) != 0) fail("renaming to", file);
+  sync_directory(file.parent_path());
+}
+
+void sync_file(const std::filesystem::path& file) {
+  const Descriptor opened(file, O_RDONLY);
+  if (::fsync(opened.number()) != 0) fail("syncing", file);
+}
+
+void sync_directory(const std::filesystem::path& directory) {
+  const Descriptor opened(directory.empty() ? "." : directory, O_RDONLY | O_DIRECTORY);
+  if (::fsync(opened.number()) != 0) fail("syncing", directory);
+}
+
+std::map<std::string, std::string> sha256_of_files(const std::filesystem::path& directory,
+                                                   std::string_view except) {
+  std::map<std::string, std::string> sums;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
+    if (!entry.is_regular_file() || entry.path().filename() == except) continue;
+    sums[std::filesystem::relative(entry.path(), directory).generic_string()] = sha256_of(entry.path());
+  }
+  return sums;
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+}  // namespace quotidian::archive

@@ -1,1 +1,106 @@
-int main() { return 2; }
+// quotidian-index: the verbs as rows of a table; options to a struct, call, status.
+#include <cstdlib>
+#include <iostream>
+
+#include <quotidian/error.h>
+#include <boost/program_options.hpp>
+
+#include "common/cli.h"
+#include "indexer/commands/commands.h"
+
+namespace {
+
+namespace po = boost::program_options;
+using quotidian::commands::Options;
+
+constexpr const char* kProgram = "quotidian-index";
+
+struct Verb {
+  const char* name;
+  int (*run)(const Options&);
+  bool needs_archive;
+  const char* help;
+};
+
+constexpr Verb kVerbs[] = {
+    {"add", quotidian::commands::add, true, "create or update articles, by id"},
+    {"rebuild", quotidian::commands::rebuild, true,
+     "make the archive anew beside the live one, check it, swap it in"},
+    {"remove", quotidian::commands::remove, true, "take articles out, by id"},
+    {"status", quotidian::commands::status, true, "say what is in the archive"},
+    {"check", quotidian::commands::check, true, "look the archive's files and counts over"},
+    {"extract", quotidian::commands::extract, false,
+     "print the quotes of articles as JSON Lines; no archive needed"},
+};
+
+void print_help(const po::options_description& options) {
+  std::cout << "usage: quotidian-index VERB -a ARCHIVE [options] INPUT...\n\n"
+               "Reads news articles, finds who said what in them, and writes a searchable archive.\n\n";
+  for (const Verb& verb : kVerbs)
+    std::cout << "  " << verb.name << std::string(10 - std::string_view(verb.name).size(), ' ') << verb.help
+              << '\n';
+  std::cout
+      << "\nINPUT is a file, or - for standard input; gz, zst, xz and bz2 are unpacked as they are read.\n"
+         "JSON Lines, one article a line: id, title, body (or text), published (or date), source, authors,\n"
+         "section, tags, url, lang and more. Plain text, one article a file: the title, a blank line, the\n"
+         "paragraphs; before the title there may be `key: value` lines between two lines of ---.\n\n"
+      << options
+      << "\nexamples:\n"
+         "  quotidian-index add -a news today.jsonl.gz\n"
+         "  zcat export.gz | quotidian-index add -a news --rejects bad.jsonl -\n"
+         "  quotidian-index rebuild -a news export/*.jsonl.zst\n"
+         "  quotidian-index remove -a news story-17\n"
+         "  quotidian-index extract story.txt\n\n"
+         "exit status: 0 done, 1 done with rejected articles, 2 failed, 75 locked by another writer\n";
+}
+
+int run(int argc, char** argv) {
+  Options wanted;
+  std::string verb_name;
+  unsigned threads = 0;
+  po::options_description visible("options"), all;
+  visible.add_options()("archive,a", po::value(&wanted.archive),
+                        "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+      "input-format", po::value(&wanted.input_format)->default_value("auto"), "auto, jsonl or text")(
+      "rejects", po::value(&wanted.rejects), "write rejected articles there, as JSON Lines")(
+      "articles-per-commit", po::value(&wanted.articles_per_commit)->default_value(10000),
+      "changes in one transaction")("threads", po::value(&threads),
+                                    "threads that find quotes (default: one a core)")(
+      "format", po::value(&wanted.format)->default_value("text"), "of status: text or json")(
+      "quiet,q", po::bool_switch(&wanted.quiet), "no warnings, no progress")("help,h", "this text")(
+      "version", "the version");
+  all.add(visible).add_options()("verb", po::value(&verb_name))("input", po::value(&wanted.inputs));
+  po::positional_options_description words;
+  words.add("verb", 1).add("input", -1);
+  const po::variables_map given = quotidian::cli::parse(kProgram, argc, argv, all, words);
+
+  if (given.count("help") != 0) {
+    print_help(visible);
+    return quotidian::cli::kDone;
+  }
+  if (given.count("version") != 0) {
+    std::cout << kProgram << ' ' << QUOTIDIAN_VERSION << '\n';
+    return quotidian::cli::kDone;
+  }
+  if (given.count("threads") != 0) wanted.threads = threads;
+  if (const char* archive = std::getenv("QUOTIDIAN_ARCHIVE"); wanted.archive.empty() && archive != nullptr)
+    wanted.archive = archive;
+
+  for (const Verb& verb : kVerbs) {
+    if (verb_name != verb.name) continue;
+    if (verb.needs_archive && wanted.archive.empty())
+      throw quotidian::Error(quotidian::ErrorCode::bad_input,
+                             "which archive? Name it with -a, or set QUOTIDIAN_ARCHIVE");
+    return verb.run(wanted);
+  }
+  throw quotidian::Error(
+      quotidian::ErrorCode::bad_input,
+      verb_name.empty() ? "what to do? See quotidian-index --help"
+                        : "\"" + verb_name + "\" is no verb of quotidian-index; see quotidian-index --help");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return quotidian::cli::run(kProgram, [&] { return run(argc, argv); });
+}

@@ -1,0 +1,122 @@
+// The verbs that change an archive: add, rebuild, remove.
+#include <chrono>
+#include <csignal>
+#include <iostream>
+
+#include <quotidian/archive_writer.h>
+#include <quotidian/error.h>
+
+#include "common/cli.h"
+#include "indexer/commands/commands.h"
+#include "indexer/commands/input.h"
+
+namespace quotidian::commands {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+volatile std::sig_atomic_t interrupted_by = 0;
+
+extern "C" void note_signal(int signal) { interrupted_by = signal; }
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// One line that is written over, on a terminal only.
+class Progress {
+ public:
+  explicit Progress(const Options& options) : shown_(!options.quiet && cli::is_terminal(2)) {}
+  ~Progress() {
+    if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+  }
+  void tick(std::uint64_t articles) {
+    if (!shown_ || articles % 64 != 0) return;
+    const double seconds = seconds_since(start_);
+    std::cerr << "\r\x1b[K" << articles << " articles, "
+              << static_cast<std::uint64_t>(static_cast<double>(articles) / (seconds + 1e-9)) << " a second"
+              << std::flush;
+  }
+
+ private:
+  bool shown_;
+  Clock::time_point start_ = Clock::now();
+};
+
+WriterOptions writer_options(const Options& options, const char* verb) {
+  WriterOptions wanted;
+  wanted.articles_per_commit = options.articles_per_commit;
+  wanted.threads = options.threads;
+  wanted.holder = std::string("quotidian-index ") + verb;
+  return wanted;
+}
+
+// Reads everything into the writer. What an interrupted `add` has read is published; an interrupted
+// rebuild is dropped, since half an archive must not take the place of a whole one.
+int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interrupted) {
+  const auto start = Clock::now();
+  std::signal(SIGINT, note_signal);
+  std::signal(SIGTERM, note_signal);
+  Input input(options);
+  std::uint64_t added = 0, updated = 0, unchanged = 0;
+  {
+    Progress progress(options);
+    input.each([&](const Article& article) {
+      const Outcome outcome = writer.add(article);
+      ++(outcome == Outcome::added ? added : outcome == Outcome::updated ? updated : unchanged);
+      progress.tick(added + updated + unchanged);
+      return interrupted_by == 0;
+    });
+  }
+  const int signal = interrupted_by;
+  if (signal != 0 && !publish_when_interrupted) {
+    std::cerr << "quotidian-index: interrupted; the live archive stands unchanged\n";
+    return 128 + signal;
+  }
+  writer.finish();
+  std::cerr << "added=" << added << " updated=" << updated << " unchanged=" << unchanged
+            << " rejected=" << input.rejected() << " quotes=" << writer.quotes()
+            << " seconds=" << seconds_since(start) << " generation=" << writer.generation() << '\n';
+  if (signal != 0) return 128 + signal;
+  return input.rejected() == 0 ? cli::kDone : cli::kSomeRejected;
+}
+
+}  // namespace
+
+int add(const Options& options) {
+  ArchiveWriter writer = ArchiveWriter::open(options.archive, writer_options(options, "add"));
+  return fill(writer, options, true);
+}
+
+int rebuild(const Options& options) {
+  ArchiveWriter writer = ArchiveWriter::rebuild(options.archive, writer_options(options, "rebuild"));
+  return fill(writer, options, false);
+}
+
+int remove(const Options& options) {
+  const auto start = Clock::now();
+  ArchiveWriter writer = ArchiveWriter::open(options.archive, writer_options(options, "remove"));
+  std::uint64_t removed = 0, unknown = 0;
+  const auto take_out = [&](const std::string& id) {
+    if (writer.remove(id)) {
+      ++removed;
+    } else {
+      ++unknown;
+      if (!options.quiet) std::cerr << "quotidian-index: no article " << id << '\n';
+    }
+  };
+  for (const std::string& input : options.inputs) {
+    if (input != "-") {
+      take_out(input);
+      continue;
+    }
+    for (std::string id; std::getline(std::cin, id);)
+      if (!id.empty()) take_out(id);
+  }
+  writer.finish();
+  std::cerr << "removed=" << removed << " unknown=" << unknown << " quotes=" << writer.quotes()
+            << " seconds=" << seconds_since(start) << " generation=" << writer.generation() << '\n';
+  return unknown == 0 ? cli::kDone : cli::kSomeRejected;
+}
+
+}  // namespace quotidian::commands

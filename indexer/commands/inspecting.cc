@@ -1,0 +1,89 @@
+// The verbs that change nothing: status, check, extract.
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+#include <quotidian/archive_writer.h>
+#include <quotidian/quote_extractor.h>
+#include <nlohmann/json.hpp>
+
+#include "common/cli.h"
+#include "common/quote_json.h"
+#include "indexer/commands/commands.h"
+#include "indexer/commands/input.h"
+
+namespace quotidian::commands {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(1)
+      << (whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole)) << " %";
+  return out.str();
+}
+
+}  // namespace
+
+int status(const Options& options) {
+  const ArchiveStatus status = read_status(options.archive);
+  if (options.format == "json") {
+    const Json json = {{"generation", status.generation},
+                       {"created_at", status.created_at},
+                       {"published_at", status.published_at},
+                       {"articles", status.articles},
+                       {"quotes", status.quotes},
+                       {"direct", status.direct},
+                       {"mixed", status.mixed},
+                       {"indirect", status.indirect},
+                       {"attributed", status.attributed},
+                       {"speakers", status.speakers},
+                       {"languages", status.languages},
+                       {"bytes", status.bytes},
+                       {"analyzer", status.analyzer},
+                       {"program_version", status.program_version},
+                       {"xapian_version", status.xapian_version}};
+    std::cout << json.dump() << '\n';
+    return cli::kDone;
+  }
+  const auto line = [](const char* name, const auto& value) {
+    std::cout << std::left << std::setw(14) << name << value << '\n';
+  };
+  line("articles", status.articles);
+  line("quotes", std::to_string(status.quotes) + " (" + std::to_string(status.direct) + " direct, " +
+                     std::to_string(status.mixed) + " mixed, " + std::to_string(status.indirect) +
+                     " indirect)");
+  line("attributed", percent(status.attributed, status.quotes));
+  line("speakers", status.speakers);
+  for (const auto& [language, articles] : status.languages)
+    line("language", language + " (" + std::to_string(articles) + ")");
+  line("size", std::to_string((status.bytes + 500000) / 1000000) + " MB");
+  line("generation", std::to_string(status.generation) + ", made " + status.created_at);
+  line("last commit", status.published_at.empty() ? "none" : status.published_at);
+  return cli::kDone;
+}
+
+int check(const Options& options) {
+  const std::vector<std::string> faults = check_archive(options.archive);
+  for (const std::string& fault : faults)
+    std::cerr << "quotidian-index: " << options.archive << ": " << fault << '\n';
+  if (!faults.empty()) return cli::kFailed;
+  std::cout << options.archive << ": sound\n";
+  return cli::kDone;
+}
+
+int extract(const Options& options) {
+  QuoteExtractor extractor;
+  Input input(options);
+  input.each([&](const Article& article) {
+    Json line = {{"id", article.id}, {"quotes", Json::array()}};
+    for (const Quote& quote : article.quotes ? *article.quotes : extractor.extract(article))
+      line["quotes"].push_back(to_json(quote));
+    std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    return static_cast<bool>(std::cout);
+  });
+  return input.rejected() == 0 ? cli::kDone : cli::kSomeRejected;
+}
+
+}  // namespace quotidian::commands

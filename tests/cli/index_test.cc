@@ -1,0 +1,177 @@
+// quotidian-index as a stranger runs it: the real program, its outputs and its exit status.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <random>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/program.h"
+#include "tests/support/temporary_directory.h"
+
+namespace quotidian {
+namespace {
+
+using support::run;
+using support::Run;
+using support::TemporaryDirectory;
+using ::testing::HasSubstr;
+
+const char* const kTwoArticles =
+    "{\"id\":\"a\",\"title\":\"Bridge\",\"body\":\"\\\"It must close,\\\" said Paul Hart, the engineer.\"}\n"
+    "{\"id\":\"b\",\"title\":\"Ferry\",\"body\":\"The ferry sailed.\"}\n";
+
+nlohmann::json status_of(const std::filesystem::path& archive) {
+  return nlohmann::json::parse(run({"quotidian-index", "status", "-a", archive, "--format", "json"}).out);
+}
+
+TEST(QuotidianIndex, AddsArticlesAndSumsUpInOneLine) {
+  const TemporaryDirectory home;
+  const Run first = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_EQ(first.out, "");
+  EXPECT_THAT(first.err, HasSubstr("added=2 updated=0 unchanged=0 rejected=0 quotes=1 "));
+  const Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  EXPECT_THAT(second.err, HasSubstr("added=0 updated=0 unchanged=2 rejected=0 quotes=1 "));
+}
+
+TEST(QuotidianIndex, ABadLineIsRejectedWithItsPlaceAndTheRestGoesIn) {
+  const TemporaryDirectory home;
+  const auto file = home.file("mixed.jsonl", std::string("{\"id\": broken\n") + kTwoArticles);
+  const Run added =
+      run({"quotidian-index", "add", "-a", home / "news", "--rejects", home / "bad.jsonl", file});
+  EXPECT_EQ(added.status, 1);
+  EXPECT_THAT(added.err, HasSubstr("mixed.jsonl:1: rejected: "));
+  EXPECT_THAT(added.err, HasSubstr("added=2 "));
+  const auto reject = nlohmann::json::parse(support::text_of(home / "bad.jsonl"));
+  EXPECT_EQ(reject["line"], 1);
+  EXPECT_EQ(reject["file"], file.string());
+}
+
+TEST(QuotidianIndex, ExtractPrintsOneLineAnArticleWithoutAnArchive) {
+  const Run extracted = run({"quotidian-index", "extract", "-"}, kTwoArticles);
+  EXPECT_EQ(extracted.status, 0) << extracted.err;
+  std::istringstream lines(extracted.out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  const auto first = nlohmann::json::parse(line);
+  EXPECT_EQ(first["id"], "a");
+  ASSERT_EQ(first["quotes"].size(), 1u);
+  EXPECT_EQ(first["quotes"][0]["kind"], "direct");
+  EXPECT_EQ(first["quotes"][0]["speaker"]["name"], "Paul Hart");
+  EXPECT_EQ(first["quotes"][0]["cue"], "said");
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(nlohmann::json::parse(line)["quotes"].size(), 0u);
+  EXPECT_FALSE(std::getline(lines, line));
+}
+
+TEST(QuotidianIndex, RemovesById) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  EXPECT_EQ(run({"quotidian-index", "remove", "-a", home / "news", "a"}).status, 0);
+  EXPECT_EQ(run({"quotidian-index", "remove", "-a", home / "news", "-"}, "a\n").status, 1);
+  EXPECT_EQ(status_of(home / "news")["articles"], 1);
+  EXPECT_EQ(status_of(home / "news")["quotes"], 0);
+}
+
+TEST(QuotidianIndex, RebuildMakesTheNextGeneration) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  EXPECT_EQ(run({"quotidian-index", "rebuild", "-a", home / "news", "-"}, kTwoArticles).status, 0);
+  EXPECT_EQ(status_of(home / "news")["generation"], 2);
+  EXPECT_EQ(run({"quotidian-index", "check", "-a", home / "news"}).status, 0);
+}
+
+TEST(QuotidianIndex, ErrorsSayTheWayOut) {
+  const TemporaryDirectory home;
+  const Run none = run({"quotidian-index", "status", "-a", home / "nowhere"});
+  EXPECT_EQ(none.status, 2);
+  EXPECT_THAT(none.err, HasSubstr("quotidian-index add"));
+  EXPECT_EQ(run({"quotidian-index"}).status, 2);
+  EXPECT_EQ(run({"quotidian-index", "dance", "-a", home / "news"}).status, 2);
+  EXPECT_EQ(run({"quotidian-index", "add", "-a", home / "news", "--colour"}).status, 2);
+  EXPECT_EQ(run({"quotidian-index", "add", "-a", home / "news", home / "missing.jsonl"}).status, 2);
+}
+
+TEST(QuotidianIndex, HelpHasExamples) {
+  const Run help = run({"quotidian-index", "--help"});
+  EXPECT_EQ(help.status, 0);
+  EXPECT_THAT(help.out, HasSubstr("examples:"));
+}
+
+TEST(QuotidianIndex, TheStockToolsCheckItsDatabase) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const Run checked = run({"/usr/bin/xapian-check", home / "news/gen-000001/db"});
+  EXPECT_EQ(checked.status, 0) << checked.out;
+}
+
+TEST(QuotidianIndex, ASecondWriterGetsSeventyFive) {
+  const TemporaryDirectory home;
+  ASSERT_EQ(::mkfifo((home / "slow").c_str(), 0600), 0);
+  const pid_t first = support::start({"quotidian-index", "add", "-a", home / "news", home / "slow"});
+  // The first has the lock once its file LOCK names it.
+  while (support::text_of(home / "news/LOCK").empty()) ::usleep(1000);
+  const Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  EXPECT_EQ(second.status, 75);
+  EXPECT_THAT(second.err, HasSubstr("quotidian-index add (pid "));
+  ::kill(first, SIGKILL);
+  support::wait_for(first);
+  EXPECT_EQ(run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles).status, 0);
+}
+
+// Many articles with a quote each; the number tells them apart.
+std::string many_articles(int count) {
+  std::string lines;
+  for (int i = 0; i < count; ++i) {
+    const std::string n = std::to_string(i);
+    lines += nlohmann::json{{"id", "story-" + n},
+                            {"title", "Story " + n},
+                            {"body", "\"Plan number" + n +
+                                         " will go ahead,\" said Lena Ortiz, the mayor.\n\nThe council had " +
+                                         "waited a year for plan number" + n +
+                                         " and its bridges, roads and schools."}}
+                 .dump() +
+             "\n";
+  }
+  return lines;
+}
+
+TEST(QuotidianIndex, KilledAtAnyMomentItLosesNothingThatWasPublished) {
+  const TemporaryDirectory home;
+  constexpr int kArticles = 1500;
+  const auto file = home.file("many.jsonl", many_articles(kArticles));
+  const std::vector<std::string> add = {"quotidian-index",       "add", "-a", home / "news",
+                                        "--articles-per-commit", "100", file};
+  std::mt19937 random(20120313);
+  std::uniform_int_distribution<int> delay(0, 400'000);
+  int killed = 0;
+  std::int64_t published = 0;
+  for (int round = 0; round < 20; ++round) {
+    if (killed != 0 && published == kArticles) {
+      std::filesystem::remove_all(home / "news");
+      published = 0;
+    }
+    killed += support::run_and_kill(add, std::chrono::microseconds(delay(random))) ? 1 : 0;
+    if (!std::filesystem::exists(home / "news/CURRENT")) continue;
+    const auto status = status_of(home / "news");
+    const std::int64_t articles = status["articles"];
+    EXPECT_GE(articles, published);
+    EXPECT_EQ(articles % 100 == 0 || articles == kArticles, true) << articles;
+    EXPECT_EQ(status["quotes"], articles);
+    const Run checked = run({"/usr/bin/xapian-check", home / "news/gen-000001/db"});
+    EXPECT_EQ(checked.status, 0) << checked.out;
+    published = articles;
+  }
+  EXPECT_GT(killed, 5);
+  EXPECT_EQ(run(add).status, 0);
+  EXPECT_EQ(status_of(home / "news")["articles"], kArticles);
+  EXPECT_EQ(status_of(home / "news")["quotes"], kArticles);
+  EXPECT_EQ(run({"quotidian-index", "check", "-a", home / "news"}).status, 0);
+}
+
+}  // namespace
+}  // namespace quotidian

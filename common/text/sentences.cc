@@ -1,44 +1,42 @@
 // Sentence rules; see sentences.h.
 #include "common/text/sentences.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <string>
+
+#include "common/text/characters.h"
+#include "common/text/decode.h"
 
 namespace quotidian::text {
 namespace {
 
-// Lower case, between blanks, without the last full stop. Titles and the like never end a sentence.
+// Between blanks, as printed; words all in capitals ("SEN. SMITH") are looked up as "Sen".
+// Titles and the like never end a sentence.
 constexpr std::string_view kNeverEnds =
-    " mr mrs ms mx messrs dr drs prof sen sens rep reps gov gen lt col sgt capt cpl cmdr adm maj brig pvt "
-    "pfc rev hon "
-    "pres st ste mt ft fr sr br supt insp det vs v cf viz al ca approx dept univ assn bros fig figs nos vol "
-    "pp "
-    "op ed eds trans e.g i.e eg ie jan feb mar apr aug sept sep oct nov dec tel ph.d m.d d.phil b.a m.a ";
-// May end a sentence: it does before a word that often opens one.
+    " Mr Mrs Ms Mx Messrs Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Cmdr Adm Maj Brig "
+    "Pvt "
+    "Rev Revs Hon Pres Supt Insp Det Ste Mt Ft Fr Br Fig Figs Nos Vol Op vs v cf viz approx e.g i.e eg ie ";
+// Ends one, or does not: it does before a word that often opens one.
 constexpr std::string_view kMayEnd =
-    " inc corp ltd co cos plc llc jr sr esq etc no a.m p.m am pm u.s u.k u.n e.u u.s.a d.c n.y l.a u.s.s.r "
-    "n.j n.h n.c "
-    "s.c n.d s.d n.m w.va r.i p.r b.c ave blvd rd sq ariz ark calif colo conn del fla ga ill ind kan ky la "
-    "md mass "
-    "mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo est dist natl intl mfg ";
+    " Inc Corp Ltd Co Cos Plc Llc Jr Sr Esq Bros Assn Dept Univ Natl Intl Mfg Dist Ph.D etc a.m p.m pm al "
+    "est "
+    "No Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec St Ave Blvd Rd Sq Ala Ariz Ark Calif Colo Conn Del Fla Ga "
+    "Ill "
+    "Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo ";
 constexpr std::string_view kOpeners =
     " The A An He She It They We I You In On At But And Or So If As When While After Before Since Although "
-    "Though "
-    "However Meanwhile Still Yet Then There Here This That These Those His Her Its Their Our My Some Many "
-    "Most Both "
-    "Under With For From By To Of No Not Now Last Next According Among Asked What Who Why How Where Once "
-    "Even Also "
-    "Another Several Two Three One Despite During Because Until Instead Later Earlier Officials Critics ";
+    "Though However Meanwhile Still Yet Then There Here This That These Those His Her Its Their Our My Some "
+    "Many Most Both Under With For From By Now Last Next According Among What Who Why How Where Once Even "
+    "Also Another Several Two Three One Despite During Because Until Instead Later Earlier ";
 // A quotation that ends in ! or ? runs on when one of these follows within a few words.
 constexpr std::string_view kReporting =
     " said says asked asks told tells wrote writes added adds replied replies shouted cried yelled tweeted "
-    "joked "
-    "continued exclaimed wondered quipped demanded declared chanted ";
+    "joked continued exclaimed wondered quipped demanded declared chanted ";
+constexpr std::uint32_t kReportingReach = 5;  // words behind the quotation
+
+// Nobody wraps lines narrower than this: a shorter one is a heading, a byline, an item of a list.
+constexpr std::size_t kNarrowestWrap = 40;  // code points
+constexpr std::size_t kWidestWrap = 256;    // bytes of a word that may have had no room
 
 bool listed(std::string_view list, std::string_view word) {
   if (word.empty() || word.size() > 14) return false;
@@ -49,53 +47,163 @@ bool listed(std::string_view list, std::string_view word) {
   return list.find(std::string_view(padded, word.size() + 2)) != std::string_view::npos;
 }
 
-std::string_view lower(std::string_view word, std::array<char, 16>& buffer) {
-  if (word.size() > 14) return {};
-  std::transform(word.begin(), word.end(), buffer.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return {buffer.data(), word.size()};
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+// "SEN" -> "Sen"; other words as they are.
+std::string as_title(std::string_view word) {
+  std::string titled(word.substr(0, 15));
+  if (std::all_of(titled.begin(), titled.end(), is_upper))
+    std::transform(titled.begin() + 1, titled.end(), titled.begin() + 1,
+                   [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  return titled;
 }
 
-struct Character {
-  UChar32 code_point;
-  std::uint32_t length;  // bytes; 0 at the end
+// A full stop, and the marks of scripts that end sentences without a space behind.
+bool is_wide_terminator(UChar32 c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61; }
+bool is_terminator(UChar32 c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061F || c == 0x06D4 || c == 0x0964 ||
+         is_wide_terminator(c);
+}
+bool is_quotation_mark(UChar32 c) {
+  return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB ||
+         c == 0x2039 || c == 0x203A || (c >= 0x300C && c <= 0x300F);
+}
+bool is_opening(UChar32 c) { return c == 0x201C || c == 0x2018 || c == 0x300C || c == 0x300E; }
+bool is_closing_bracket(UChar32 c) { return c == ')' || c == ']'; }
+
+// What stands between two words.
+struct Gap {
+  std::uint32_t end = 0;          // behind the last terminator and the marks that close on it
+  bool terminated = false;        // there is a terminator, ...
+  bool full_stops_only = true;    // ... each of them a full stop
+  bool quotation_closes = false;  // a quotation mark stands right behind it
+  bool white = false;             // a space stands behind it
+  bool quotation_opens = false;   // then a quotation mark
+  bool line_break = false;        // anywhere in the gap
+  std::uint32_t line_end = 0;     // its first line break
+  std::uint32_t next_line = 0;    // behind its last line break
+  bool opens_an_item = false;     // a colon before, or a bullet behind it
+
+  Gap(std::string_view text, std::uint32_t begin, std::uint32_t stop) {
+    end = begin;
+    for (std::uint32_t at = begin; at < stop;) {
+      const auto [c, length] = character_at(text, at);
+      const std::uint32_t mark = at;
+      at += length;
+      if (is_terminator(c)) {
+        terminated = true;
+        full_stops_only = full_stops_only && c == '.';
+        quotation_closes = quotation_opens = false;
+        white = is_wide_terminator(c);
+        end = at;
+      } else if (is_space(c)) {
+        white = white || terminated;
+        if (is_line_break(c)) {
+          if (!line_break) line_end = mark;
+          line_break = true;
+          next_line = at;
+        }
+      } else if (terminated && end == mark && (is_closing_bracket(c) || is_quotation_mark(c)) &&
+                 !(white && is_opening(c))) {
+        quotation_closes = quotation_closes || is_quotation_mark(c);
+        end = at;
+      } else {
+        quotation_opens = quotation_opens || is_quotation_mark(c);
+        opens_an_item = opens_an_item || (c == ':' && !line_break) || (c == 0x2022 && line_break);
+      }
+    }
+  }
 };
 
-Character character_at(std::string_view text, std::uint32_t at, std::uint32_t stop) {
-  if (at >= stop) return {0, 0};
-  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data()) + at;
-  std::int32_t used = 0;
-  UChar32 c = 0;
-  U8_NEXT_UNSAFE(data, used, c);
-  return {c, static_cast<std::uint32_t>(used)};
-}
+// One paragraph on its way through the rules.
+class Cutter {
+ public:
+  Cutter(std::string_view text, std::uint32_t begin, std::uint32_t stop, std::uint32_t end_word,
+         const Layout& layout)
+      : text_(text.substr(0, stop)),
+        begin_(begin),
+        line_begin_(begin),
+        end_word_(end_word),
+        layout_(layout) {}
 
-bool ends_sentence(UChar32 c) {
-  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
-}
-bool is_space(UChar32 c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || (c > 0x7F && u_isUWhiteSpace(c));
-}
-bool is_closing_quote(UChar32 c) {
-  return c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x203A || c == '`';
-}
-bool is_closer(UChar32 c) { return is_closing_quote(c) || c == ')' || c == ']'; }
-bool is_opener(UChar32 c) {
-  return c == '"' || c == '\'' || c == '`' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0x2039 ||
-         c == 0x201E || c == '(' || c == '[';
-}
+  // Whether a sentence ends in `gap`, which follows the word `w`. To be asked gap by gap.
+  bool ends_in(const Gap& gap, std::uint32_t w) {
+    const bool ends = ends_by_mark(gap, w) || (gap.line_break && ends_by_line(gap, w));
+    if (gap.line_break) line_begin_ = gap.next_line;
+    return ends;
+  }
 
-// The last full stop before `b` may belong to the word `a` before it.
-bool is_abbreviation(std::string_view a, std::string_view b) {
-  std::array<char, 16> buffer;
-  const std::string_view small = lower(a, buffer);
-  if (listed(kNeverEnds, small)) return true;
-  const bool initial = a.size() == 1 && a[0] >= 'A' && a[0] <= 'Z' && a != "I";
-  const bool dotted =
-      a.size() >= 3 && a.size() <= 7 && a[1] == '.' && std::isupper(static_cast<unsigned char>(a[0])) != 0;
-  if (initial || dotted || listed(kMayEnd, small)) return !listed(kOpeners, b);
-  return false;
-}
+ private:
+  std::string_view word(std::uint32_t i) const {
+    return text_.substr(layout_.words[i].begin, layout_.words[i].end - layout_.words[i].begin);
+  }
+  bool begins_low(std::uint32_t i) const {
+    return u_islower(character_at(text_, layout_.words[i].begin).code_point) != 0;
+  }
+
+  bool ends_by_mark(const Gap& gap, std::uint32_t w) const {
+    if (!gap.terminated || !(gap.white || gap.quotation_closes)) return false;
+    if (begins_low(w + 1) && !(gap.white && gap.quotation_opens)) return false;
+    if (gap.full_stops_only && !gap.quotation_closes) return !is_abbreviation(w, gap.quotation_opens);
+    return !gap.quotation_closes || gap.full_stops_only || !is_reported(w + 1);  // “No!” Ms Ortiz said.
+  }
+
+  // The full stop behind the word `w` belongs to it and ends nothing.
+  bool is_abbreviation(std::uint32_t w, bool quotation_opens) const {
+    const std::string_view printed = word(w);
+    if (printed.size() > 14) return false;
+    const std::string titled = as_title(printed);
+    if (listed(kNeverEnds, titled)) return true;
+    if (printed == "no") return character_at(text_, layout_.words[w + 1].begin).code_point <= '9';
+    const Character first = character_at(printed, 0);
+    const bool initials =
+        u_isupper(first.code_point) != 0 && (printed.size() == first.length || printed[first.length] == '.');
+    if (!initials && !listed(kMayEnd, titled)) return false;
+    return !quotation_opens && !opens_sentence(w + 1);
+  }
+
+  bool opens_sentence(std::uint32_t w) const {
+    const bool initial = layout_.words[w].end - layout_.words[w].begin == 1 &&
+                         character_at(text_, layout_.words[w].end).code_point == '.';  // "J. A. Smith"
+    return !initial && listed(kOpeners, as_title(word(w)));
+  }
+
+  bool is_reported(std::uint32_t first) const {
+    const std::uint32_t end = std::min(end_word_, first + kReportingReach);
+    for (std::uint32_t w = first; w < end; ++w) {
+      if (listed(kReporting, word(w))) return true;
+      const UChar32 behind = character_at(text_, layout_.words[w].end).code_point;
+      if (is_terminator(behind) && !listed(kNeverEnds, as_title(word(w)))) return false;
+    }
+    return false;
+  }
+
+  // A line of its own (a heading, an item of a list) ends; a wrapped one runs on.
+  bool ends_by_line(const Gap& gap, std::uint32_t w) {
+    if (begins_low(w + 1) && !gap.opens_an_item) return false;
+    if (gap.opens_an_item) return true;
+    const std::size_t length = count_code_points(text_.substr(line_begin_, gap.line_end - line_begin_));
+    if (length < kNarrowestWrap) return true;
+    const std::string_view ahead = text_.substr(gap.next_line, kWidestWrap);
+    const std::size_t next = count_code_points(ahead.substr(0, ahead.find_first_of(" \t\n")));
+    return length + 1 + next <= longest_line();  // its first word had room on the line before
+  }
+
+  std::size_t longest_line() {
+    if (longest_line_ > 0) return longest_line_;
+    for (std::size_t at = begin_; at < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', at), text_.size());
+      longest_line_ = std::max(longest_line_, count_code_points(text_.substr(at, end - at)));
+      at = end + 1;
+    }
+    return longest_line_;
+  }
+
+  std::string_view text_;  // up to the end of the paragraph
+  std::uint32_t begin_, line_begin_, end_word_;
+  const Layout& layout_;
+  std::size_t longest_line_ = 0;  // code points; 0 until asked for
+};
 
 }  // namespace
 
@@ -107,84 +215,29 @@ std::string_view sentence_rules() {
 
 void append_sentences(std::string_view text, std::uint32_t begin, std::uint32_t stop,
                       std::uint32_t first_word, std::uint32_t end_word, Layout& layout) {
-  const auto word_text = [&](std::uint32_t i) {
-    return text.substr(layout.words[i].begin, layout.words[i].end - layout.words[i].begin);
-  };
-  std::uint32_t sentence_begin = begin, sentence_first = first_word, line_begin = begin;
-  const auto close = [&](std::uint32_t end, std::uint32_t end_of_words) {
-    if (end_of_words > sentence_first)
-      layout.sentences.push_back({sentence_begin, end, sentence_first, end_of_words});
-    sentence_first = end_of_words;
-  };
-
+  if (first_word == end_word) return;
+  Cutter cutter(text, begin, stop, end_word, layout);
+  std::uint32_t sentence_begin = begin, sentence_first = first_word;
   for (std::uint32_t w = first_word; w + 1 < end_word; ++w) {
     const std::uint32_t gap_begin = layout.words[w].end, gap_end = layout.words[w + 1].begin;
     if (gap_end - gap_begin == 1 && text[gap_begin] == ' ') continue;  // by far the most frequent gap
+    const Gap gap(text, gap_begin, gap_end);
+    if (!(gap.terminated || gap.line_break) || !cutter.ends_in(gap, w)) continue;
 
-    // The sentence ends behind the last terminator of the gap and the marks that close on it.
-    bool terminated = false, only_full_stop = true, closing_quote = false, white = false, line_break = false;
-    bool opens_after = false;
-    std::uint32_t end = gap_begin;
-    const std::uint32_t line_length = gap_begin - line_begin;
-    UChar32 last_mark = 0;
-    for (std::uint32_t at = gap_begin; at < gap_end;) {
-      const auto [c, length] = character_at(text, at, gap_end);
-      at += length;
-      if (ends_sentence(c)) {
-        terminated = true;
-        only_full_stop = only_full_stop && c == '.';
-        white = opens_after = closing_quote = false;
-        end = at;
-      } else if (is_space(c)) {
-        white = white || terminated;
-        if (c == '\n') {
-          line_break = true;
-          line_begin = at;
-        }
-      } else if (terminated && !white && is_closer(c)) {
-        closing_quote = closing_quote || is_closing_quote(c);
-        end = at;
-      } else {
-        opens_after = opens_after || (is_opener(c) && white);
-        last_mark = c;
-      }
+    std::uint32_t end = gap.end;
+    if (!gap.terminated) {  // the marks behind the last word stay with it
+      for (Character c = character_at(text, end); end < gap_end && !is_space(c.code_point);
+           c = character_at(text, end))
+        end += c.length;
     }
-    if (!terminated && !line_break) continue;
-    const std::string_view a = word_text(w), b = word_text(w + 1);
-    const UChar32 first = character_at(text, gap_end, stop).code_point;
-    const bool begins_low = u_islower(first) != 0 && !opens_after;
-
-    bool cut = false;
-    if (terminated && (white || closing_quote)) {
-      cut = !begins_low;
-      if (cut && only_full_stop && !closing_quote && !opens_after && is_abbreviation(a, b)) cut = false;
-      if (cut && closing_quote && !only_full_stop) {
-        // “No!” Ms Ortiz said.
-        for (std::uint32_t next = w + 1; next < std::min(end_word, w + 6); ++next) {
-          if (listed(kReporting, word_text(next))) cut = false;
-          if (next + 1 < end_word && text[layout.words[next].end] == '.') break;
-        }
-      }
-    }
-    if (!cut && line_break) {
-      // A wrapped line runs on; a line of its own (a heading, an item of a list) does not.
-      cut = u_islower(first) == 0 &&
-            (terminated || line_length < 60 || last_mark == ':' || last_mark == 0x2022);
-    }
-    if (!cut) continue;
-    if (!terminated) {
-      // Without a terminator the marks behind the last word stay with it.
-      for (end = gap_begin; end < gap_end && !is_space(character_at(text, end, gap_end).code_point);)
-        end += character_at(text, end, gap_end).length;
-    }
-    close(end, w + 1);
-    // The next sentence begins at its first mark or word.
-    std::uint32_t next_begin = end;
-    while (next_begin < gap_end && is_space(character_at(text, next_begin, gap_end).code_point))
-      next_begin += character_at(text, next_begin, gap_end).length;
-    sentence_begin = next_begin;
+    layout.sentences.push_back({sentence_begin, end, sentence_first, w + 1});
+    sentence_first = w + 1;
+    sentence_begin = end;
+    for (Character c = character_at(text, sentence_begin); is_space(c.code_point);
+         c = character_at(text, sentence_begin))
+      sentence_begin += c.length;
   }
-  if (end_word > sentence_first) close(stop, end_word);
+  layout.sentences.push_back({sentence_begin, stop, sentence_first, end_word});
 }
 
 }  // namespace quotidian::text

@@ -225,10 +225,12 @@ def figures(counts):
     # Quotes whose gold names nobody cannot be judged: their share is left out of both sides.
     if n["mention_of"]:
         out["mention_acc"] = n["mention"] / n["mention_of"]
+    if n["gold_sourced"]:
         judged = n["predicted"] * n["gold_sourced"] / n["gold"]
         out["mention_triple"] = f1(n["mention"], judged, n["mention"], n["gold_sourced"])
     if n["name_of"]:
         out["speaker_acc"] = n["name"] / n["name_of"]
+    if n["gold_named"]:
         judged = n["predicted"] * n["gold_named"] / n["gold"]
         out["triple"] = f1(n["name"], judged, n["name"], n["gold_named"])
     if n["role_of"]:

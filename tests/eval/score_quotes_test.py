@@ -36,8 +36,8 @@ class Scores(unittest.TestCase):
 
     def test_all_right_is_one(self):
         quotes = [
-            found("We will wait,", "direct", "Lena Ortiz", "Lena Ortiz", "mayor"),
-            found("the bridge was safe.", "indirect", "Paul Hart", "Paul Hart"),
+            found("We will wait", "direct", "Lena Ortiz", "Lena Ortiz", "mayor"),
+            found("the bridge was safe", "indirect", "Paul Hart", "Paul Hart"),
         ]
         for name, value in self.figures(quotes).items():
             self.assertEqual(value, 1.0, name)

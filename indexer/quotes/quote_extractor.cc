@@ -1,1 +1,127 @@
-// To be written.
+// Drives the stages (see stages.h) over body and title and hands out what they found as Quotes.
+#include <quotidian/quote_extractor.h>
+
+#include <algorithm>
+
+#include <quotidian/analyzer.h>
+
+#include "indexer/quotes/stages.h"
+
+namespace quotidian {
+
+using namespace quotes;
+
+std::string quotes::slug(std::string_view name) {
+  const std::string folded = Analyzer::fold(name);
+  std::string out;
+  for (const char c : folded) {
+    const bool keep =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (keep) {
+      out += c;
+    } else if (c != '\'' && c != '.' && !out.empty() && out.back() != '-') {
+      out += '-';
+    }
+  }
+  while (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+struct QuoteExtractor::Impl {
+  Page page;
+  std::vector<Frame> frames;
+  text::Layout layout;
+
+  void read(std::string_view text, const text::Layout& laid_out, const std::vector<Furniture>& furniture,
+            bool headline) {
+    tokenize(text, laid_out, furniture, page);
+    pair_marks(page, headline);
+    mask_quotations(page);
+    find_mentions(page);
+    attribute(page, frames);
+    resolve_speakers(page, frames);
+  }
+
+  Span span(Range tokens) const {
+    return {page.tokens[tokens.begin].cp_begin, page.tokens[tokens.end - 1].cp_end};
+  }
+  Range tokens_of(Range items) const {
+    return {page.items[items.begin].token, page.items[items.end - 1].token + 1};
+  }
+
+  Quote quote(const Frame& f) const {
+    Quote q;
+    q.kind = f.direct ? QuoteKind::direct : f.marks ? QuoteKind::mixed : QuoteKind::indirect;
+    for (const Range& r : f.content) {
+      if (r.empty()) continue;
+      q.spans.push_back(span(r));
+      if (!q.text.empty()) q.text += ' ';
+      q.text += page.slice(r);
+    }
+    if (!f.name.empty()) q.speaker = Speaker{f.name, slug(f.name), f.kind};
+    const Frame* named = &f;
+    for (int steps = 0; named->subject.empty() && named->inherits != kNone && steps < 50; ++steps)
+      named = &frames[named->inherits];
+    if (!named->subject.empty()) {
+      const Range mention = tokens_of(named->subject.items);
+      q.speaker_span = span(mention);
+      q.speaker_as_printed = page.slice(mention);
+    }
+    q.role = f.role;
+    if (f.cue.found()) {
+      const Range cue = tokens_of(f.cue.items);
+      q.cue = page.slice(cue);
+      q.cue_span = span(cue);
+    }
+    if (!f.recipient.empty()) q.recipient = page.slice(f.recipient);
+    persons_in(f, q.mentions);
+    q.confidence = f.name.empty() ? f.confidence * 0.3 : f.confidence * f.certainty;
+    q.evidence = f.evidence;
+    return q;
+  }
+
+  void persons_in(const Frame& f, std::vector<std::string>& out) const {
+    for (const Range& r : f.content) {
+      auto m = std::lower_bound(
+          page.mentions.begin(), page.mentions.end(), r.begin,
+          [](const Mention& mention, std::uint32_t token) { return mention.tokens.begin < token; });
+      for (; m != page.mentions.end() && m->tokens.begin < r.end && out.size() < 100; ++m) {
+        if (m->entity == kNone || page.entities[m->entity].evidence <= 0) continue;
+        const std::string name(page.entities[m->entity].name);
+        if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+      }
+    }
+  }
+
+  void collect(std::vector<Quote>& out) const {
+    for (const Frame& f : frames) {
+      if (f.content.empty()) continue;
+      Quote q = quote(f);
+      if (!q.spans.empty()) out.push_back(std::move(q));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Quote& a, const Quote& b) { return a.spans[0].begin < b.spans[0].begin; });
+  }
+};
+
+QuoteExtractor::QuoteExtractor() : impl_(std::make_unique<Impl>()) {}
+QuoteExtractor::~QuoteExtractor() = default;
+QuoteExtractor::QuoteExtractor(QuoteExtractor&&) noexcept = default;
+QuoteExtractor& QuoteExtractor::operator=(QuoteExtractor&&) noexcept = default;
+
+std::vector<Quote> QuoteExtractor::extract(const Article& article) {
+  text::Layout body;
+  text::segment(article.body, body);
+  return extract(article, body);
+}
+
+std::vector<Quote> QuoteExtractor::extract(const Article& article, const text::Layout& body) {
+  std::vector<Quote> quotes;
+  impl_->read(article.body, body, article.furniture, false);
+  impl_->collect(quotes);
+  return quotes;
+}
+
+std::string QuoteExtractor::version() { return "1"; }
+
+}  // namespace quotidian

@@ -1,0 +1,82 @@
+// Sixth stage: where reported content ends. By default with its clause; before the next cue of the same or
+// another speaker; before a comma that leads back to the reporter's own words.
+#include "indexer/quotes/stages.h"
+
+namespace quotidian::quotes {
+namespace {
+
+bool plain_cue(const Page& page, const Clause& clause, std::uint32_t i, bool participle) {
+  Cue cue;
+  if (!read_cue(page, clause, i, cue) || cue.ambiguous) return false;
+  return cue.participle == participle || cue.according;
+}
+
+}  // namespace
+
+std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t begin, std::uint32_t cue) {
+  const std::uint32_t end = clause.items.end;
+  std::uint32_t depth = 0;
+  for (std::uint32_t i = begin + 1; i < end; ++i) {
+    if (page.is_quote(i)) continue;
+    const Token& t = page.at(i);
+    if (t.is_mark('(')) ++depth;
+    if (t.is_mark(')') && depth > 0) --depth;
+    if (depth > 0) continue;
+    const bool comma = t.is_mark(',') || t.is_mark(';') || (t.is_mark('-') && t.space_before);
+    const bool joint = t.is_word() && t.is(Word::conjunction);
+    if (!comma && !joint) {
+      // "A" saying …: no comma behind a quotation that ends in one.
+      if (t.is_word() && page.is_quote(i - 1) && plain_cue(page, clause, i, true)) return i;
+      if (t.is_word() && page.slice(t) == "according" && i + 1 < end && !page.is_quote(i + 1) &&
+          page.slice(page.at(i + 1)) == "to")
+        return i;
+      continue;
+    }
+    std::uint32_t k = i + 1;
+    if (comma && k < end && !page.is_quote(k) && page.at(k).is(Word::conjunction)) ++k;
+    if (comma && k < end && !page.is_quote(k) &&
+        (page.slice(page.at(k)) == "while" || page.slice(page.at(k)) == "though" ||
+         page.slice(page.at(k)) == "although"))
+      ++k;
+    const std::uint32_t joined = k;
+    while (k < end && k < joined + 3 && !page.is_quote(k) &&
+           (page.at(k).is(Word::adverb) || page.at(k).is(Word::auxiliary) ||
+            (page.slice(page.at(k)).size() > 4 &&
+             page.slice(page.at(k)).substr(page.slice(page.at(k)).size() - 2) == "ly")))
+      ++k;
+    if (k >= end || page.is_quote(k)) continue;
+    if (comma && joined == i + 1 && plain_cue(page, clause, k, true)) return i;
+    if (comma && joined == i + 1 && page.slice(page.at(k)) == "according") return i;
+    // … but warned that
+    Cue next;
+    if ((joint || joined > i + 1) && read_cue(page, clause, k, next) && !next.participle && !next.ambiguous &&
+        k < end &&
+        (next.kind == CueClass::say || next.kind == CueClass::tell || next.kind == CueClass::promise ||
+         next.kind == CueClass::ask || next.kind == CueClass::deny || next.kind == CueClass::call ||
+         next.kind == CueClass::urge)) {
+      const Token& verb = page.at(k);
+      if (verb.entry->form == WordEntry::past || verb.entry->form == WordEntry::present) {
+        // "said it was safe and denied …": the tense must agree with the first cue.
+        if (page.is_quote(cue) || page.at(cue).entry->form == verb.entry->form) return i;
+      }
+    }
+    // …, while the minister said / …, and Hart told
+    if (comma || joint) {
+      const NounPhrase np = phrase_from(page, joined, end);
+      if (!np.empty() && np.items.end < end &&
+          (comma || np.kind == NounPhrase::name || np.kind == NounPhrase::pronoun)) {
+        std::uint32_t v = np.items.end;
+        while (v < end && v < np.items.end + 3 && !page.is_quote(v) &&
+               (page.at(v).is(Word::adverb) || page.at(v).is(Word::auxiliary)))
+          ++v;
+        if (v < end && !page.is_quote(v) && plain_cue(page, clause, v, false) && v + 2 < end) {
+          if (joined > i + 1 || (joint && np.kind == NounPhrase::pronoun) || (joint && comma)) return i;
+          if (joint && np.kind == NounPhrase::name) return i;
+        }
+      }
+    }
+  }
+  return end;
+}
+
+}  // namespace quotidian::quotes

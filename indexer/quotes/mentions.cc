@@ -1,0 +1,548 @@
+// Fourth stage: names. Capitalised runs are cut into titles and names, weighed as person, organisation or
+// place, and gathered into entities: "Sergei Lavrov", "Mr Lavrov" and "Lavrov" are one.
+#include <algorithm>
+#include <unordered_map>
+
+#include "indexer/quotes/stages.h"
+
+namespace quotidian::quotes {
+namespace {
+
+constexpr int kLongestChain = 64;  // entities of one surname that are compared
+
+class Names {
+ public:
+  explicit Names(Page& page) : page_(page), tokens_(page.tokens) {}
+
+  void run() {
+    page_.mentions.clear();
+    page_.entities.clear();
+    page_.mention_of.assign(tokens_.size(), kNone);
+    next_.clear();
+    const auto n = static_cast<std::uint32_t>(tokens_.size());
+    for (std::uint32_t i = 0; i < n;) {
+      const Range run = run_from(i);
+      if (run.empty()) {
+        ++i;
+        continue;
+      }
+      take(run);
+      i = run.end;
+    }
+    resolve_short_names();
+    place_in_sentences();
+    harvest_roles();
+  }
+
+ private:
+  bool starts_sentence(std::uint32_t i) const {
+    if (i == 0 || tokens_[i].paragraph_start) return true;
+    const Token& left = tokens_[i - 1];
+    return left.ends_sentence || left.is_quote_mark || left.is_mark(':') || left.is_mark('*') ||
+           left.is_mark('-');
+  }
+  bool is_capital_word(std::uint32_t i) const { return tokens_[i].is_word() && tokens_[i].capital; }
+  bool is_given(const Token& t) const { return t.is(Word::male_name) || t.is(Word::female_name); }
+
+  bool joins(std::uint32_t i) const {
+    return i < tokens_.size() && !tokens_[i].paragraph_start && !breaks_before(i);
+  }
+  bool breaks_before(std::uint32_t i) const {
+    const Token& left = tokens_[i - 1];
+    return left.ends_sentence || left.quotation != tokens_[i].quotation;
+  }
+
+  Range run_from(std::uint32_t i) const {
+    if (!is_capital_word(i)) return {};
+    const Token& first = tokens_[i];
+    const bool start = starts_sentence(i);
+    if (first.is(Word::common) && !is_given(first)) return {};
+    if (first.is(Word::common) && start &&
+        !(i + 1 < tokens_.size() && joins(i + 1) && is_capital_word(i + 1)))
+      return {};
+    if (first.is(Word::time)) return {};
+    std::uint32_t j = i + 1;
+    bool institution = heads_institution(first);
+    while (j < tokens_.size() && joins(j)) {
+      const Token& t = tokens_[j];
+      if (t.is_word() && t.capital) {
+        if (t.is(Word::time) && !t.is(Word::male_name) && !t.is(Word::female_name)) break;
+        if (t.is(Word::pronoun) ||
+            (t.is(Word::common) && !is_given(t) && !t.is(Word::honorific) && !t.is(Word::title) &&
+             !t.is(Word::organization) && !t.is(Word::nationality) && t.end - t.begin > 2))
+          break;
+        institution = institution || heads_institution(t);
+        ++j;
+        continue;
+      }
+      std::uint32_t k = j;
+      while (k < j + 3 && k < tokens_.size() && joins(k) && tokens_[k].is_word() &&
+             tokens_[k].is(Word::particle))
+        ++k;
+      if (k > j && k < tokens_.size() && joins(k) && is_capital_word(k)) {
+        j = k + 1;
+        continue;
+      }
+      if (t.is_word() && institution && j + 1 < tokens_.size()) {
+        const std::string_view w = page_.slice(t);
+        if (w == "of" || w == "for" || w == "and" || w == "on") {
+          std::uint32_t after = j + 1;
+          if (joins(after) && page_.slice(tokens_[after]) == "the" && after + 1 < tokens_.size()) ++after;
+          const bool run_on = joins(after) && is_capital_word(after) && !tokens_[after].is(Word::time) &&
+                              !is_given(tokens_[after]) && !tokens_[after].is(Word::honorific);
+          if (run_on &&
+              (w == "of" || (w != "and" && !tokens_[j - 1].is(Word::role)) || (w == "and" && has_of(i, j)))) {
+            j = after + 1;
+            continue;
+          }
+        }
+      }
+      if (t.kind == Token::mark && page_.slice(t) == "&" && j + 1 < tokens_.size() && joins(j + 1) &&
+          is_capital_word(j + 1)) {
+        j += 2;
+        continue;
+      }
+      if (t.kind == Token::number && tokens_[j - 1].is(Word::organization)) {
+        ++j;
+        continue;
+      }
+      break;
+    }
+    return {i, j};
+  }
+
+  bool has_of(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t k = begin; k < end; ++k) {
+      if (!tokens_[k].capital) return true;
+    }
+    return false;
+  }
+  static bool heads_institution(const Token& t) {
+    return t.is(Word::organization) || t.is(Word::title) || t.is(Word::not_a_name) || t.is(Word::role);
+  }
+
+  // Cuts a run into what stands before the name and the name itself.
+  void take(Range run) {
+    std::uint32_t name = run.begin;
+    bool titled = false;
+    Gender gender = Gender::unknown;
+    for (std::uint32_t k = run.begin; k + 1 < run.end; ++k) {
+      const Token& t = tokens_[k];
+      const bool title = t.is(Word::honorific) || t.is(Word::title) || t.is(Word::role);
+      if (!title) continue;
+      if (is_given(t) && !t.is(Word::honorific) && k == run.begin && !tokens_[k + 1].is(Word::organization))
+        continue;
+      if (!tokens_[k + 1].capital && !tokens_[k + 1].is(Word::particle)) {
+        // Secretary of State John Kerry: the name begins at the given name.
+        for (std::uint32_t g = k + 2; g + 1 < run.end; ++g) {
+          if (is_given(tokens_[g]) && !tokens_[g].is(Word::place)) {
+            name = g;
+            titled = true;
+            break;
+          }
+        }
+        continue;
+      }
+      name = k + 1;
+      titled = true;
+      if (t.is(Word::honorific)) gender = title_gender(page_.slice(t), gender);
+    }
+    // Conservative Michael Fallon, Fox News Sunday’s …: what comes before a given name is no part of it.
+    if (run.end - name >= 3 || (run.end - name >= 2 && tokens_[name].is(Word::nationality))) {
+      for (std::uint32_t g = name + 1; g + 1 < run.end; ++g) {
+        const Token& left = tokens_[g - 1];
+        const bool outside = left.is(Word::nationality) || left.is(Word::place) ||
+                             left.is(Word::organization) || left.is(Word::not_a_name) || left.all_caps;
+        if (is_given(tokens_[g]) && outside && !is_given(tokens_[name]) &&
+            !tokens_[g + 1].is(Word::organization)) {
+          name = g;
+          break;
+        }
+      }
+    }
+    if (name >= run.end) return;
+    if (!titled && name == run.begin && run.size() == 1 && is_only_title(tokens_[name])) return;
+    if (titled && is_only_title(tokens_[run.end - 1]) && run.end - name == 1 &&
+        !tokens_[name - 1].is(Word::honorific))
+      return;
+    Mention m;
+    m.tokens = {name, run.end};
+    m.full = run;
+    m.title = gender;
+    m.possessive = run.end < tokens_.size() && tokens_[run.end].kind == Token::possessive;
+    const int evidence = weigh(m, titled);
+    if (!titled && m.tokens.size() == 1 && tokens_[name].is(Word::nationality) &&
+        !tokens_[name].is(Word::metonym))
+      return;
+    if (page_.entities.size() >= kNone - 1) return;
+    const bool uncertain = m.tokens.size() == 1;
+    const auto index = static_cast<std::uint32_t>(page_.mentions.size());
+    page_.mentions.push_back(m);
+    evidence_.push_back(evidence);
+    for (std::uint32_t k = name; k < run.end; ++k) page_.mention_of[k] = index;
+    if (!uncertain) page_.mentions.back().entity = long_name(page_.mentions.back(), evidence);
+  }
+
+  static bool is_only_title(const Token& t) {
+    return t.is(Word::title) || t.is(Word::role) || t.is(Word::group) || t.is(Word::honorific) ||
+           t.is(Word::document) || (t.is(Word::organization) && !t.all_caps && !t.is(Word::metonym)) ||
+           (t.is(Word::not_a_name));
+  }
+
+  static Gender title_gender(std::string_view title, Gender otherwise) {
+    const char a = title.empty() ? '\0' : static_cast<char>(title[0] | 32);
+    const char b = title.size() < 2 ? '\0' : static_cast<char>(title[1] | 32);
+    const bool sir = a == 's' && b == 'i';
+    if ((a == 'm' && b == 'r' && (title.size() == 2 || title[2] == '.')) || sir ||
+        (a == 'l' && title.size() == 4 && title[1] == 'o') || title == "Herr")
+      return Gender::male;
+    if ((a == 'm' && (b == 'r' || b == 's' || b == 'i' || b == 'm' || b == 'a')) || (a == 'd' && b == 'a') ||
+        a == 'f' || (a == 'l' && b == 'a') || title.substr(0, 8) == "Baroness" || title == "Countess") {
+      return Gender::female;
+    }
+    return otherwise;
+  }
+
+  // For a person above zero, against below.
+  int weigh(const Mention& m, bool titled) const {
+    int e = titled ? 4 : 0;
+    const Range r = m.tokens;
+    const Token& first = tokens_[r.begin];
+    const Token& last = tokens_[r.end - 1];
+    bool places = true, joined = false, initial = false;
+    for (std::uint32_t k = r.begin; k < r.end; ++k) {
+      const Token& t = tokens_[k];
+      places = places && (t.is(Word::place) || t.is(Word::nationality));
+      joined = joined || (t.is_word() && !t.capital && !t.is(Word::particle)) || !t.is_word();
+      initial = initial || (k > r.begin && k + 1 < r.end && t.end - t.begin <= 2);
+      if (t.is(Word::organization) && !titled) e -= k + 1 == r.end ? 5 : 3;
+      if (t.is(Word::company) && k + 1 == r.end && r.size() > 1) e -= 5;
+      if (t.is(Word::not_a_name) && !t.is(Word::organization) && !titled) e -= k + 1 == r.end ? 3 : 2;
+      if (t.is(Word::nationality) && !titled && r.size() > 1) e -= 2;
+      if (t.is(Word::outlet) && !titled) e -= 4;
+    }
+    if (r.size() >= 2) {
+      if (is_given(first)) e += first.is(Word::common) || first.is(Word::place) ? 2 : 3;
+      if (r.size() <= 3) e += 1;
+      if (initial) e += 2;
+      if (last.is(Word::suffix)) e += 3;
+    } else if (is_given(first)) {
+      e += 1;
+    }
+    if (places) e -= titled ? 1 : 4;
+    if (joined) e -= 5;
+    if (r.size() == 1 && first.all_caps && first.end - first.begin <= 5) e -= titled ? 0 : 4;
+    if (first.is(Word::metonym) && r.size() == 1 && !titled) e -= 4;
+    if (r.begin > 0 && m.full.begin == r.begin) {
+      const Token& left = tokens_[r.begin - 1];
+      const bool joined_left = !tokens_[r.begin].paragraph_start && !left.ends_sentence;
+      if (joined_left && left.is(Word::definite) && left.is_word()) e -= 3;
+      if (joined_left && left.is(Word::role) && !left.capital) e += 3;
+      if (joined_left && left.is_word() && r.size() == 1) {
+        const std::string_view w = page_.slice(left);
+        if (w == "in" || w == "at" || w == "near") e -= 2;
+      }
+    }
+    if (r.end + 1 < tokens_.size() && tokens_[r.end].is_mark(',')) {
+      const Token& next = tokens_[r.end + 1];
+      if (page_.slice(next) == "who") e += 2;
+      if (next.kind == Token::number && next.end - next.begin == 2 && r.end + 2 < tokens_.size() &&
+          tokens_[r.end + 2].is_mark(','))
+        e += 3;
+    }
+    return e;
+  }
+
+  std::string_view last_word(Range r) const {
+    std::uint32_t k = r.end - 1;
+    while (k > r.begin && (tokens_[k].is(Word::suffix) || !tokens_[k].is_word())) --k;
+    return page_.slice(tokens_[k]);
+  }
+
+  std::uint32_t first_entity(const std::unordered_map<std::string_view, std::uint32_t>& map,
+                             std::string_view key) const {
+    const auto it = map.find(key);
+    return it == map.end() ? kNone : it->second;
+  }
+
+  Gender gender_of(const Token& t) const {
+    const bool male = t.is(Word::male_name), female = t.is(Word::female_name);
+    return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
+  }
+
+  bool same_given(std::string_view a, std::string_view b) const {
+    if (a == b) return true;
+    if (a.size() <= 2 || b.size() <= 2)
+      return !a.empty() && !b.empty() && a[0] == b[0] &&
+             (a.size() == 1 || a[1] == '.' || b[1] == '.' || b.size() == 1);
+    const std::size_t n = std::min<std::size_t>(3, std::min(a.size(), b.size()));
+    return a.substr(0, n) == b.substr(0, n);  // Tim, Timothy
+  }
+
+  std::uint32_t long_name(const Mention& m, int evidence) {
+    const std::string_view name = page_.slice(m.tokens);
+    const std::string_view last = last_word(m.tokens);
+    const std::string_view given = page_.slice(tokens_[m.tokens.begin]);
+    int steps = 0;
+    for (std::uint32_t e = first_entity(by_last_, last); e != kNone && steps < kLongestChain;
+         e = next_[e], ++steps) {
+      Entity& entity = page_.entities[e];
+      const bool person = evidence > 0;
+      if (entity.name == name ||
+          (person && entity.evidence > 0 && same_given(given, page_.slice(tokens_[entity.first.begin])))) {
+        entity.evidence = std::max(entity.evidence, evidence);
+        if (person && m.tokens.size() > entity.first.size() && m.tokens.size() <= 4) {
+          entity.name = name;
+          entity.first = m.tokens;
+        }
+        if (m.title != Gender::unknown) entity.gender = m.title;
+        return e;
+      }
+    }
+    return add(m, evidence);
+  }
+
+  std::uint32_t add(const Mention& m, int evidence) {
+    Entity entity;
+    entity.name = page_.slice(m.tokens);
+    entity.first = m.tokens;
+    entity.evidence = evidence;
+    entity.gender = m.title;
+    const auto index = static_cast<std::uint32_t>(page_.entities.size());
+    if (evidence > 0) {
+      entity.kind = SpeakerKind::person;
+      if (entity.gender == Gender::unknown) entity.gender = gender_of(tokens_[m.tokens.begin]);
+    } else if (evidence < 0) {
+      entity.kind = SpeakerKind::organization;
+    }
+    page_.entities.push_back(entity);
+    const std::string_view last = last_word(m.tokens);
+    next_.push_back(first_entity(by_last_, last));
+    by_last_[last] = index;
+    if (m.tokens.size() > 1) {
+      by_first_.try_emplace(page_.slice(tokens_[m.tokens.begin]), index);
+      if (evidence <= 0) add_acronym(m, index);
+    } else {
+      by_first_.try_emplace(last, index);
+    }
+    return index;
+  }
+
+  // Assembly of First Nations (AFN)
+  void add_acronym(const Mention& m, std::uint32_t index) {
+    const std::uint32_t k = m.tokens.end;
+    if (k + 2 < tokens_.size() && tokens_[k].is_mark('(') && tokens_[k + 1].all_caps &&
+        tokens_[k + 2].is_mark(')')) {
+      by_first_.insert_or_assign(page_.slice(tokens_[k + 1]), index);
+      acronyms_.insert_or_assign(page_.slice(tokens_[k + 1]), index);
+    }
+  }
+
+  // Second pass: one-word names, now that the long ones of the whole text are known.
+  void resolve_short_names() {
+    for (std::uint32_t i = 0; i < page_.mentions.size(); ++i) {
+      Mention& m = page_.mentions[i];
+      if (m.entity != kNone) continue;
+      const std::string_view word = page_.slice(m.tokens);
+      const Token& t = tokens_[m.tokens.begin];
+      std::uint32_t found = first_entity(acronyms_, word);
+      if (found == kNone) found = of_surname(word, m, evidence_[i]);
+      if (found == kNone) {
+        const std::uint32_t e = first_entity(by_first_, word);
+        const bool given_of_person = e != kNone && page_.entities[e].evidence > 0 && is_given(t);
+        const bool part_of_name =
+            e != kNone && page_.entities[e].evidence <= 0 && !t.is(Word::place) && !t.is(Word::nationality);
+        if (given_of_person || part_of_name) found = e;
+      }
+      if (found == kNone) {
+        const bool lower_case_word =
+            starts_sentence(m.tokens.begin) &&
+            (t.is(Word::verb) || t.entry->cue != CueClass::none || t.is(Word::adverb) || t.is(Word::venue));
+        if (lower_case_word && evidence_[i] <= 0) {
+          page_.mention_of[m.tokens.begin] = kNone;
+          continue;
+        }
+        found = add(m, evidence_[i]);
+      }
+      m.entity = found;
+      Entity& entity = page_.entities[found];
+      if (m.title != Gender::unknown) {
+        entity.gender = m.title;
+        entity.evidence = std::max(entity.evidence, 4);
+        entity.kind = SpeakerKind::person;
+      }
+    }
+  }
+
+  std::uint32_t of_surname(std::string_view word, const Mention& m, int) const {
+    std::uint32_t best = kNone, best_distance = 0;
+    int steps = 0;
+    for (std::uint32_t e = first_entity(by_last_, word); e != kNone && steps < kLongestChain;
+         e = next_[e], ++steps) {
+      const Entity& entity = page_.entities[e];
+      if (m.title != Gender::unknown && entity.gender != Gender::unknown && entity.gender != m.title)
+        continue;
+      // Of several the one that was named last before this mention; else the first to come.
+      const bool before = entity.first.begin <= m.tokens.begin;
+      const std::uint32_t distance = before ? m.tokens.begin - last_seen(e, m.tokens.begin)
+                                            : 0x40000000U + entity.first.begin - m.tokens.begin;
+      const bool long_enough = entity.first.size() > 1;
+      const std::uint32_t weight = long_enough ? distance : distance / 2 + 0x20000000U;
+      if (best == kNone || weight < best_distance) {
+        best = e;
+        best_distance = weight;
+      }
+    }
+    return best;
+  }
+  static std::uint32_t last_seen_of(const Entity& e) { return e.first.begin; }
+  std::uint32_t last_seen(std::uint32_t e, std::uint32_t) const { return last_seen_of(page_.entities[e]); }
+
+  void place_in_sentences() {
+    for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
+      const Item& item = page_.items[i];
+      if (item.quotation != kNone) continue;
+      const std::uint32_t m = page_.mention_of[item.token];
+      if (m == kNone || page_.mentions[m].tokens.begin != item.token) continue;
+      Mention& mention = page_.mentions[m];
+      mention.sentence = item.sentence;
+      const std::uint32_t first = page_.clauses[item.sentence].items.begin;
+      mention.subject = page_.items[first].quotation == kNone &&
+                        page_.items[first].token >= mention.full.begin - std::min(mention.full.begin, 3U);
+    }
+  }
+
+  void harvest_roles();
+  void role_before(Mention& m);
+  void role_behind(Mention& m);
+
+  Page& page_;
+  std::vector<Token>& tokens_;
+  std::vector<int> evidence_;        // by mention
+  std::vector<std::uint32_t> next_;  // by entity: the next of the same last word
+  std::unordered_map<std::string_view, std::uint32_t> by_last_, by_first_, acronyms_;
+};
+
+void Names::harvest_roles() {
+  for (Mention& m : page_.mentions) {
+    if (m.entity == kNone || m.possessive) continue;
+    Entity& entity = page_.entities[m.entity];
+    if (entity.evidence < 0) continue;
+    if (entity.role.empty()) role_before(m);
+    if (page_.entities[m.entity].role.empty()) role_behind(m);
+  }
+}
+
+// Russian foreign minister Sergei Lavrov; UFCW president Jeff Traeger; Prime Minister Singh.
+void Names::role_before(Mention& m) {
+  const std::uint32_t name = m.tokens.begin;
+  std::uint32_t begin = name;
+  bool role = false;
+  while (begin > 0 && name - begin < 14 && !tokens_[begin].paragraph_start) {
+    const Token& t = tokens_[begin - 1];
+    if (t.ends_sentence || t.quotation != tokens_[name].quotation) break;
+    if (t.kind == Token::possessive) {
+      // China’s ambassador Liu: the owner belongs to the role.
+      if (begin == name || begin < 2) break;
+      begin -= 1;
+      while (begin > 0 && tokens_[begin - 1].is_word() && tokens_[begin - 1].capital &&
+             !tokens_[begin].paragraph_start)
+        --begin;
+      break;
+    }
+    if (!t.is_word()) break;
+    if (begin == name) {
+      if (t.is(Word::honorific)) {
+        // Mr is no role, and stands between role and name at times.
+        if (begin == name && begin - 1 > 0) {
+          m.full.begin = std::min(m.full.begin, begin - 1);
+        }
+        return;
+      }
+      if (!t.is(Word::role) && !t.is(Word::title) && !t.is(Word::group) &&
+          !(t.is(Word::nationality) && t.capital && m.full.begin < name)) {
+        if (m.full.begin < name && begin > m.full.begin) {
+          role = true;
+        } else {
+          return;
+        }
+      }
+      role = true;
+    } else if (begin <= m.full.begin) {
+      const bool function_word = t.is(Word::determiner) || t.is(Word::preposition) ||
+                                 t.is(Word::conjunction) || t.is(Word::pronoun) || t.is(Word::possessive) ||
+                                 t.is(Word::auxiliary) || t.is(Word::adverb) || t.is(Word::subordinator) ||
+                                 t.is(Word::relative) || t.is(Word::time) || t.entry->cue != CueClass::none ||
+                                 (t.is(Word::verb) && !t.is(Word::role));
+      if (function_word) break;
+    }
+    --begin;
+  }
+  if (!role || begin >= name) return;
+  // "former" and nationality stay; a determiner was never taken.
+  page_.entities[m.entity].role = {begin, name};
+  page_.entities[m.entity].evidence = std::max(page_.entities[m.entity].evidence, 3);
+  page_.entities[m.entity].kind = SpeakerKind::person;
+  m.full.begin = std::min(m.full.begin, begin);
+}
+
+// Lavrov, the Russian foreign minister, …; Ines Calder, 61, a retired ferry pilot.
+void Names::role_behind(Mention& m) {
+  std::uint32_t i = m.tokens.end;
+  if (i + 1 >= tokens_.size() || !tokens_[i].is_mark(',') || tokens_[i].quotation != kNone) return;
+  ++i;
+  if (tokens_[i].kind == Token::number && i + 2 < tokens_.size() && tokens_[i + 1].is_mark(',')) i += 2;
+  if (page_.slice(tokens_[i]) == "who" && i + 2 < tokens_.size() &&
+      (page_.slice(tokens_[i + 1]) == "is" || page_.slice(tokens_[i + 1]) == "was"))
+    i += 2;
+  const bool determined = tokens_[i].is(Word::determiner);
+  if (determined) ++i;
+  const std::uint32_t begin = i;
+  std::uint32_t head = kNone;
+  bool tail = false;
+  for (; i < tokens_.size() && i < begin + 24; ++i) {
+    const Token& t = tokens_[i];
+    if (t.paragraph_start || t.quotation != kNone || t.is_quote_mark) break;
+    if (t.kind == Token::mark && !t.is_mark('-') && !t.is_mark('*')) break;
+    if (t.is_mark('-') && t.space_before) break;
+    if (t.kind == Token::possessive || t.kind == Token::number) continue;
+    const bool stops =
+        t.is(Word::relative) || t.is(Word::pronoun) || t.is(Word::auxiliary) ||
+        (t.entry->cue != CueClass::none && t.entry->form == WordEntry::past && !t.is(Word::role)) ||
+        (t.is(Word::subordinator) && !t.is(Word::preposition));
+    if (stops) break;
+    if (t.is(Word::preposition) || t.is(Word::conjunction)) {
+      if (head == kNone) return;
+      if (t.is(Word::subordinator)) break;
+      tail = true;
+    }
+    if (!tail && (t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality)) ||
+                  (t.is(Word::group) && determined)))
+      head = i;
+    if (t.ends_sentence) {
+      ++i;
+      break;
+    }
+  }
+  if (head == kNone || i <= begin) return;
+  if (!determined && begin < tokens_.size() && !tokens_[begin].is_word()) return;
+  // A verb before the head: "Ortiz, worried about her son, …" is no role.
+  for (std::uint32_t k = begin; k < head; ++k) {
+    if (tokens_[k].is(Word::preposition) ||
+        (tokens_[k].is(Word::verb) && !tokens_[k].is(Word::role) && !tokens_[k].is(Word::organization)))
+      return;
+    // A list of names is no role either.
+    if (!determined && page_.mention_of[k] != kNone && tokens_[k].is(Word::male_name)) return;
+  }
+  while (i > begin && tokens_[i - 1].kind == Token::mark) --i;
+  Entity& entity = page_.entities[m.entity];
+  entity.role = {begin, i};
+  entity.evidence = std::max(entity.evidence, 3);
+  entity.kind = SpeakerKind::person;
+}
+
+}  // namespace
+
+void find_mentions(Page& page) { Names(page).run(); }
+
+}  // namespace quotidian::quotes

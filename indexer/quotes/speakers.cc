@@ -1,0 +1,405 @@
+// Last stage: from the subject as printed to who it is. Names lead to their entity; roles and organisations
+// to the entity the article gives them; pronouns to whoever has been speaking.
+#include <algorithm>
+
+#include "indexer/quotes/stages.h"
+
+namespace quotidian::quotes {
+namespace {
+
+constexpr std::uint32_t kMentionsBack = 60;    // how many names before a pronoun are weighed
+constexpr std::uint32_t kParagraphsBack = 4;   // and how far back
+constexpr std::uint32_t kMostEntities = 2000;  // that a role is compared with
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool same_word(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+class Speakers {
+ public:
+  Speakers(Page& page, std::vector<Frame>& frames) : page_(page), frames_(frames) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < frames_.size(); ++i) {
+      Frame& f = frames_[i];
+      frame_ = i;
+      resolve(f);
+      if (!f.name.empty()) last_ = i;
+    }
+  }
+
+ private:
+  std::string_view slice_items(Range items) const {
+    if (items.empty()) return {};
+    return page_.slice(Range{page_.items[items.begin].token, page_.items[items.end - 1].token + 1});
+  }
+  std::string_view word(std::uint32_t item) const { return page_.slice(page_.at(item)); }
+
+  static std::string tidy(std::string_view s) {
+    std::string out;
+    bool space = false;
+    for (const char c : s) {
+      if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+        space = !out.empty();
+        continue;
+      }
+      if (space) out += ' ';
+      space = false;
+      out += c;
+    }
+    return out;
+  }
+
+  void resolve(Frame& f) {
+    if (f.subject.empty()) {
+      if (f.inherits != kNone && f.inherits < frame_) take(f, frames_[f.inherits], 0.95);
+      return;
+    }
+    switch (f.subject.kind) {
+      case NounPhrase::name:
+        name(f);
+        break;
+      case NounPhrase::pronoun:
+        pronoun(f);
+        break;
+      case NounPhrase::role:
+        role(f);
+        break;
+      case NounPhrase::organization:
+        organization(f);
+        break;
+      case NounPhrase::document:
+        document(f);
+        break;
+      case NounPhrase::group:
+        printed(f, SpeakerKind::group, 0.9);
+        break;
+      case NounPhrase::none:
+        break;
+    }
+  }
+
+  static void take(Frame& f, const Frame& from, double certainty) {
+    f.entity = from.entity;
+    f.name = from.name;
+    f.kind = from.kind;
+    f.role = from.role;
+    f.certainty = from.certainty * certainty;
+  }
+
+  void printed(Frame& f, SpeakerKind kind, double certainty) {
+    f.name = tidy(slice_items(f.subject.items));
+    f.kind = kind;
+    f.certainty = certainty;
+  }
+
+  void take_entity(Frame& f, std::uint32_t e, double certainty) {
+    const Entity& entity = page_.entities[e];
+    f.entity = e;
+    f.name = tidy(entity.name);
+    f.kind = entity.kind;
+    f.certainty = certainty;
+    if (entity.evidence > 0 && !entity.role.empty()) f.role = tidy(page_.slice(entity.role));
+  }
+
+  void name(Frame& f) {
+    const Mention& m = page_.mentions[f.subject.mention];
+    if (m.entity == kNone) return printed(f, SpeakerKind::unknown, 0.6);
+    take_entity(f, m.entity, 0.97);
+  }
+
+  // The name in apposition behind a role: "said his wife, Ana Ruiz."
+  std::uint32_t apposed(const NounPhrase& np) const {
+    const std::uint32_t i = np.items.end;
+    if (i + 1 >= page_.items.size() || page_.is_quote(i) || page_.is_quote(i + 1) ||
+        !page_.at(i).is_mark(','))
+      return kNone;
+    if (page_.items[i + 1].sentence != page_.items[np.items.begin].sentence) return kNone;
+    const std::uint32_t m = page_.mention_of[page_.items[i + 1].token];
+    if (m == kNone) return kNone;
+    const std::uint32_t behind = i + 1 + page_.mentions[m].tokens.size();
+    if (behind < page_.items.size() && !page_.is_quote(behind) && page_.at(behind).kind != Token::mark)
+      return kNone;
+    const std::uint32_t e = page_.mentions[m].entity;
+    return e != kNone && page_.entities[e].evidence > 0 ? e : kNone;
+  }
+
+  Gender gender_of_word(std::string_view w) const {
+    constexpr std::string_view kFemale[] = {
+        "spokeswoman", "woman",    "mother",     "mom",           "mum",
+        "wife",        "daughter", "sister",     "grandmother",   "aunt",
+        "girl",        "actress",  "chairwoman", "congresswoman", "businesswoman",
+        "queen",       "princess", "widow",      "niece",         "girlfriend",
+        "waitress",    "nun",      "she",        "councilwoman",  "policewoman"};
+    constexpr std::string_view kMale[] = {
+        "spokesman",   "man",        "father",    "dad",       "husband",   "son",         "brother",
+        "grandfather", "uncle",      "boy",       "actor",     "chairman",  "congressman", "businessman",
+        "king",        "prince",     "widower",   "nephew",    "boyfriend", "waiter",      "monk",
+        "he",          "councilman", "policeman", "fisherman", "gunman"};
+    for (const auto s : kFemale)
+      if (same_word(w, s)) return Gender::female;
+    for (const auto s : kMale)
+      if (same_word(w, s)) return Gender::male;
+    return Gender::unknown;
+  }
+
+  void role(Frame& f) {
+    if (const std::uint32_t e = apposed(f.subject); e != kNone) return take_entity(f, e, 0.9);
+    const std::string_view first = word(f.subject.items.begin);
+    const bool definite = same_word(first, "the") || same_word(first, "this") ||
+                          page_.at(f.subject.items.begin).is(Word::possessive);
+    const std::uint32_t clause_paragraph = page_.clauses[f.clause].paragraph;
+    const bool lead = clause_paragraph <= 1 && (same_word(first, "a") || same_word(first, "an"));
+    const bool bare = page_.at(f.subject.items.begin).capital && !definite &&
+                      !page_.at(f.subject.items.begin).is(Word::determiner);
+    if (definite || lead || bare) {
+      const std::uint32_t e = entity_of_role(f.subject, !definite && lead);
+      if (e != kNone) return take_entity(f, e, 0.85);
+    }
+    printed(f, SpeakerKind::person, definite ? 0.6 : 0.85);
+  }
+
+  // Whose role has this head, and contradicts none of the other words.
+  std::uint32_t entity_of_role(const NounPhrase& np, bool later_only) const {
+    const std::string_view head = word(np.head);
+    const std::uint32_t here = page_.items[np.items.begin].token;
+    std::uint32_t best = kNone;
+    double best_score = -1e9;
+    const auto count = std::min<std::size_t>(page_.entities.size(), kMostEntities);
+    for (std::uint32_t e = 0; e < count; ++e) {
+      const Entity& entity = page_.entities[e];
+      if (entity.evidence <= 0 || entity.role.empty()) continue;
+      if (later_only && entity.first.begin < here) continue;
+      bool has_head = false;
+      bool former = false;
+      for (std::uint32_t k = entity.role.begin; k < entity.role.end; ++k) {
+        const std::string_view w = page_.slice(page_.tokens[k]);
+        has_head = has_head || same_word(w, head);
+        former = former || same_word(w, "former") || same_word(w, "ex");
+      }
+      if (!has_head) continue;
+      double score = 0;
+      bool named_former = false;
+      for (std::uint32_t i = np.items.begin; i < np.items.end; ++i) {
+        const Token& t = page_.at(i);
+        if (i == np.head || !t.is_word() || t.is(Word::determiner) || t.is(Word::preposition) ||
+            t.is(Word::possessive))
+          continue;
+        bool found = false;
+        for (std::uint32_t k = entity.role.begin; k < entity.role.end; ++k)
+          found = found || same_word(page_.slice(page_.tokens[k]), page_.slice(t));
+        score += found ? 3 : t.is(Word::nationality) || t.capital ? -1.5 : -0.5;
+        named_former = named_former || same_word(page_.slice(t), "former");
+      }
+      if (former && !named_former) score -= 2;
+      if (np.items.size() > 4 && score < -1) continue;
+      const std::uint32_t seen = entity.first.begin;
+      score -= seen < here ? (here - seen) / 2000.0 : 1.0 + (seen - here) / 1000.0;
+      if (last_ != kNone && frames_[last_].entity == e) score += 1;
+      if (score > best_score) {
+        best_score = score;
+        best = e;
+      }
+    }
+    return best_score > -4 ? best : kNone;
+  }
+
+  void organization(Frame& f) {
+    const std::string_view first = word(f.subject.items.begin);
+    if (same_word(first, "the") || page_.at(f.subject.items.begin).is(Word::possessive)) {
+      const std::uint32_t e = organization_with(
+          word(f.subject.head), page_.items[f.subject.items.begin].token, f.subject.items.size());
+      if (e != kNone) return take_entity(f, e, 0.8);
+    }
+    printed(f, SpeakerKind::organization, 0.8);
+  }
+
+  // The organisation named last before token `here` with this word in its name; for "the company" any.
+  std::uint32_t organization_with(std::string_view head, std::uint32_t here, std::uint32_t size) const {
+    const bool any = same_word(head, "company") || same_word(head, "firm") || same_word(head, "group") ||
+                     same_word(head, "bank") || same_word(head, "organization") ||
+                     same_word(head, "organisation") || same_word(head, "agency") ||
+                     same_word(head, "airline") || same_word(head, "carmaker") ||
+                     same_word(head, "automaker") || same_word(head, "retailer") ||
+                     same_word(head, "maker") || same_word(head, "newspaper") || same_word(head, "paper");
+    std::uint32_t fallback = kNone;
+    std::uint32_t steps = 0;
+    for (std::uint32_t i = mentions_before(here); i-- > 0 && steps < 150; ++steps) {
+      const Mention& m = page_.mentions[i];
+      if (m.entity == kNone) continue;
+      const Entity& entity = page_.entities[m.entity];
+      if (entity.evidence > 0) continue;
+      for (std::uint32_t k = entity.first.begin; k < entity.first.end; ++k) {
+        if (same_word(page_.slice(page_.tokens[k]), head)) return m.entity;
+      }
+      const Token& t = page_.tokens[entity.first.begin];
+      if (any && size <= 2 && fallback == kNone && !t.is(Word::place) && !t.is(Word::nationality) &&
+          !t.is(Word::outlet))
+        fallback = m.entity;
+    }
+    return fallback;
+  }
+
+  void document(Frame& f) {
+    if (const std::string_view first = word(f.subject.items.begin);
+        f.subject.items.size() <= 3 &&
+        (same_word(first, "the") || same_word(first, "it") || same_word(first, "a"))) {
+      const std::string_view head = word(f.subject.head);
+      if ((same_word(head, "statement") || same_word(head, "release") || same_word(head, "letter") ||
+           same_word(head, "notice")) &&
+          last_ != kNone && f.clause - frames_[last_].clause <= 3 && f.clause >= frames_[last_].clause) {
+        return take(f, frames_[last_], 0.75);
+      }
+    }
+    printed(f, SpeakerKind::document, 0.85);
+  }
+
+  std::uint32_t mentions_before(std::uint32_t token) const {
+    const auto it = std::lower_bound(page_.mentions.begin(), page_.mentions.end(), token,
+                                     [](const Mention& m, std::uint32_t t) { return m.tokens.begin < t; });
+    return static_cast<std::uint32_t>(it - page_.mentions.begin());
+  }
+
+  void pronoun(Frame& f) {
+    const std::string_view w = word(f.subject.head);
+    if (same_word(w, "he")) return he_or_she(f, Gender::male);
+    if (same_word(w, "she")) return he_or_she(f, Gender::female);
+    if (same_word(w, "they")) return they(f);
+    if (same_word(w, "it")) return it(f);
+    if (same_word(w, "everyone") || same_word(w, "everybody") || same_word(w, "someone") ||
+        same_word(w, "somebody"))
+      printed(f, SpeakerKind::group, 0.6);
+  }
+
+  bool named_in_content(const Frame& f, std::uint32_t e) const {
+    for (const Range& r : f.content) {
+      std::uint32_t steps = 0;
+      for (std::uint32_t i = mentions_before(r.begin);
+           i < page_.mentions.size() && page_.mentions[i].tokens.begin < r.end && steps < 50; ++i, ++steps) {
+        if (page_.mentions[i].entity == e && !page_.mentions[i].possessive) return true;
+      }
+    }
+    return false;
+  }
+
+  void he_or_she(Frame& f, Gender gender) {
+    const std::uint32_t here = page_.items[f.subject.head].token;
+    const std::uint32_t paragraph = page_.tokens[here].paragraph;
+    const std::uint32_t sentence = page_.items[f.subject.head].sentence;
+    struct Candidate {
+      std::uint32_t entity;
+      double score;
+    };
+    Candidate best{kNone, -1e9};
+    std::uint32_t steps = 0;
+    const auto offer = [&](std::uint32_t e, double score) {
+      const Entity& entity = page_.entities[e];
+      if (entity.gender != Gender::unknown && entity.gender != gender) return;
+      if (entity.gender == gender) score += 2;
+      if (entity.evidence <= 0) score -= 3;
+      if (named_in_content(f, e)) score -= 2.5;
+      if (score > best.score) best = {e, score};
+    };
+    for (std::uint32_t i = mentions_before(here); i-- > 0 && steps < kMentionsBack; ++steps) {
+      const Mention& m = page_.mentions[i];
+      if (m.entity == kNone || m.sentence == kNone) continue;
+      const std::uint32_t p = page_.tokens[m.tokens.begin].paragraph;
+      if (p + kParagraphsBack < paragraph) break;
+      const Entity& entity = page_.entities[m.entity];
+      if (entity.evidence < 0) continue;
+      const std::uint32_t distance = sentence - std::min(sentence, m.sentence);
+      double score = -1.0 * std::min(distance, 8U) - 1.0 * (paragraph - p);
+      if (m.subject) score += 2;
+      if (m.possessive) score -= 1;
+      if (distance == 0 && !m.subject) score -= 1;
+      offer(m.entity, score);
+    }
+    // Whoever spoke last.
+    const Frame* speaker = nullptr;
+    std::uint32_t back = 0;
+    for (std::uint32_t i = frame_; i-- > 0 && back < 6; ++back) {
+      const Frame& g = frames_[i];
+      if (g.name.empty()) continue;
+      if (g.entity != kNone) {
+        const Entity& entity = page_.entities[g.entity];
+        if (entity.evidence < 0) continue;
+        if (entity.gender != Gender::unknown && entity.gender != gender) continue;
+      } else {
+        if (g.kind != SpeakerKind::person) continue;
+        const Gender printed_gender =
+            g.subject.empty() ? Gender::unknown : gender_of_word(word(g.subject.head));
+        if (printed_gender != Gender::unknown && printed_gender != gender) continue;
+      }
+      speaker = &g;
+      break;
+    }
+    if (speaker != nullptr) {
+      const std::uint32_t distance = sentence - std::min(sentence, speaker->clause);
+      const double score = 3.5 - 0.75 * distance - 0.5 * back;
+      if (speaker->entity != kNone) {
+        offer(speaker->entity, score);
+      } else if (score > best.score) {
+        take(f, *speaker, 0.85);
+        return;
+      }
+    }
+    if (best.entity == kNone) return;
+    take_entity(f, best.entity, best.score > 2 ? 0.92 : 0.75);
+    if (page_.entities[best.entity].gender == Gender::unknown) page_.entities[best.entity].gender = gender;
+  }
+
+  void they(Frame& f) {
+    std::uint32_t back = 0;
+    for (std::uint32_t i = frame_; i-- > 0 && back < 4; ++back) {
+      const Frame& g = frames_[i];
+      if (g.name.empty() || g.kind == SpeakerKind::person) continue;
+      if (f.clause > g.clause + 6) break;
+      return take(f, g, 0.8);
+    }
+    if (frame_ > 0 && !frames_[frame_ - 1].name.empty() && f.clause <= frames_[frame_ - 1].clause + 2 &&
+        frames_[frame_ - 1].kind == SpeakerKind::person)
+      take(f, frames_[frame_ - 1], 0.5);
+  }
+
+  void it(Frame& f) {
+    const std::uint32_t here = page_.items[f.subject.head].token;
+    const std::uint32_t sentence = page_.items[f.subject.head].sentence;
+    std::uint32_t back = 0;
+    for (std::uint32_t i = frame_; i-- > 0 && back < 3; ++back) {
+      const Frame& g = frames_[i];
+      if (g.name.empty() || g.kind == SpeakerKind::person || g.kind == SpeakerKind::group) continue;
+      if (f.clause > g.clause + 4) break;
+      return take(f, g, 0.85);
+    }
+    std::uint32_t steps = 0;
+    std::uint32_t best = kNone;
+    double best_score = -1e9;
+    for (std::uint32_t i = mentions_before(here); i-- > 0 && steps < 30; ++steps) {
+      const Mention& m = page_.mentions[i];
+      if (m.entity == kNone || m.sentence == kNone) continue;
+      const Entity& entity = page_.entities[m.entity];
+      if (entity.evidence > 0 || page_.tokens[entity.first.begin].is(Word::place) ||
+          page_.tokens[entity.first.begin].is(Word::outlet))
+        continue;
+      const double score = -1.0 * (sentence - std::min(sentence, m.sentence)) + (m.subject ? 2 : 0);
+      if (score > best_score) {
+        best_score = score;
+        best = m.entity;
+      }
+    }
+    if (best != kNone && best_score > -6) take_entity(f, best, 0.7);
+  }
+
+  Page& page_;
+  std::vector<Frame>& frames_;
+  std::uint32_t frame_ = 0;
+  std::uint32_t last_ = kNone;
+};
+
+}  // namespace
+
+void resolve_speakers(Page& page, std::vector<Frame>& frames) { Speakers(page, frames).run(); }
+
+}  // namespace quotidian::quotes

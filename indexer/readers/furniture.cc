@@ -290,10 +290,10 @@ void mark_furniture(Article& article) {
   std::size_t counted_bytes = 0, counted = 0;  // code points of the bytes counted so far
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     Furniture furniture;
-    if (i < 2 && is_copy(paragraphs, i, article.title))
-      furniture.kind = Furniture::Kind::teaser;
-    else if (const Rule* const rule = rule_for(paragraphs[i].text); rule != nullptr)
+    if (const Rule* const rule = rule_for(paragraphs[i].text); rule != nullptr)
       furniture.kind = rule->kind;
+    else if (i < 2 && is_copy(paragraphs, i, article.title))
+      furniture.kind = Furniture::Kind::teaser;
     else
       continue;
     counted += text::count_code_points(body.substr(counted_bytes, paragraphs[i].begin - counted_bytes));

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include <quotidian/error.h>
@@ -40,7 +41,16 @@ Kind kind_of(const std::array<std::pair<Kind, const char*>, N>& table, const std
 OrderedJson to_json(const Span& span) { return OrderedJson::array({span.begin, span.end}); }
 
 Span span_from(const Json& json) {
-  return {json.at(0).get<std::uint32_t>(), json.at(1).get<std::uint32_t>()};
+  const Json &begin = json.at(0), &end = json.at(1);
+  if (!begin.is_number_unsigned() || !end.is_number_unsigned() || begin > end || end > UINT32_MAX)
+    throw Error(ErrorCode::bad_article, "a quote's span must be [begin, end] in code points: " + json.dump());
+  return {begin.get<std::uint32_t>(), end.get<std::uint32_t>()};
+}
+
+const Json& object(const Json& json) {
+  if (!json.is_object())
+    throw Error(ErrorCode::bad_article, std::string("not an object: ") + json.type_name());
+  return json;
 }
 
 std::string text_or_empty(const Json& json, const char* key) {
@@ -81,7 +91,7 @@ OrderedJson to_json(const Quote& quote) {
 Quote quote_from_json(const Json& json) {
   try {
     Quote quote;
-    quote.kind = kind_of(kQuoteKinds, text_or_empty(json, "kind"), QuoteKind::direct);
+    quote.kind = kind_of(kQuoteKinds, text_or_empty(object(json), "kind"), QuoteKind::direct);
     quote.in_title = text_or_empty(json, "in") == "title";
     if (const auto spans = json.find("spans"); spans != json.end())
       for (const Json& span : *spans) quote.spans.push_back(span_from(span));
@@ -91,7 +101,7 @@ Quote quote_from_json(const Json& json) {
         quote.speaker = Speaker{speaker->get<std::string>(), "", SpeakerKind::unknown};
       } else {
         quote.speaker =
-            Speaker{text_or_empty(*speaker, "name"), text_or_empty(*speaker, "id"),
+            Speaker{text_or_empty(object(*speaker), "name"), text_or_empty(*speaker, "id"),
                     kind_of(kSpeakerKinds, text_or_empty(*speaker, "kind"), SpeakerKind::unknown)};
       }
     }

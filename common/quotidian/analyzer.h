@@ -33,20 +33,21 @@ class QUOTIDIAN_EXPORT Analyzer {
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
-  // Appends the tokens of `text` (valid UTF-8) to `out`, the first at `first_position`. Returns the
-  // first position behind the text's last paragraph gap, where a next field may start. `lang` is
-  // BCP 47; empty means English, a language without a stemmer leaves words unstemmed.
+  // Appends the tokens of `text` (valid UTF-8 below 2 GiB) to `out`, the first at `first_position`.
+  // Returns where a next field may start: kFieldGap behind the last word, or `first_position` when there
+  // is none. `lang` is BCP 47; empty means English, a language without a stemmer leaves words unstemmed.
   std::uint32_t analyze(std::string_view text, std::string_view lang, std::uint32_t first_position,
                         std::vector<Token>& out);
   // The same for a text that is already laid out.
   std::uint32_t analyze(std::string_view text, const text::Layout& layout, std::string_view lang,
                         std::uint32_t first_position, std::vector<Token>& out);
 
-  // The index term of one word as segmented ("Ceasefires" -> "ceasefir\x01es").
+  // The index term of one word as segmented ("Ceasefires" -> "ceasefir\x01es"), at most 220 bytes: only
+  // the first 64 code points of a word count. Valid until clear().
   std::string_view term(std::string_view word, std::string_view lang);
 
-  // Lets go of the terms of rare words. Call it between articles, when no token is needed any more;
-  // without it memory grows with the number of distinct words.
+  // Lets go of the terms handed out so far, once they fill some 32 MB a language. Call it between
+  // articles, when no token is needed any more; without it memory grows with the distinct words.
   void clear();
 
   // The stemmer a language tag leads to ("en" for "", "en-GB"; "fr" for "fr-CA"; "none").

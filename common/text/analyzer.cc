@@ -4,8 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
-#include <stdexcept>
+#include <cstdio>
 #include <unordered_map>
 
 #include <quotidian/analyzer.h>
@@ -20,15 +19,17 @@ namespace quotidian {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr std::size_t kLongestWord = 64;       // code points of a word that make its term
-constexpr std::size_t kLongestForm = 100;      // bytes of its form, so that a term stays below 220
-constexpr char kWayBack = '\x01';              // between key and tail
-constexpr char kWholeForm = '\x02';            // the tail holds the whole form
-constexpr std::size_t kCacheLimit = 1u << 18;  // words remembered for each stemmer
+constexpr std::size_t kLongestWord = 64;        // code points of a word that make its term
+constexpr std::size_t kLongestForm = 100;       // bytes of its form, so that a term stays below 220
+constexpr char kWayBack = '\x01';               // between key and tail
+constexpr char kWholeForm = '\x02';             // the tail holds the whole form
+constexpr std::size_t kCacheLimit = 32u << 20;  // bytes of words and terms each stemmer keeps over a clear()
+// Behind this position gaps shrink to nothing, so that 32 bits do for any text segment() takes.
+constexpr std::uint32_t kLastGap = 3'000'000'000;
 
-// BCP 47 primary subtag -> Xapian's stemmer. Only stemmers that change the end of a word: a wildcard
+// BCP 47 primary subtag -> Xapian's stemmer. Only stemmers that keep the beginning of a word: a wildcard
 // is answered from the terms that begin with the same letter.
-constexpr std::array<std::pair<std::string_view, const char*>, 15> kStemmers = {{{"da", "danish"},
+constexpr std::array<std::pair<std::string_view, const char*>, 17> kStemmers = {{{"da", "danish"},
                                                                                  {"de", "german"},
                                                                                  {"en", "english"},
                                                                                  {"es", "spanish"},
@@ -41,8 +42,10 @@ constexpr std::array<std::pair<std::string_view, const char*>, 15> kStemmers = {
                                                                                  {"nn", "norwegian"},
                                                                                  {"no", "norwegian"},
                                                                                  {"pt", "portuguese"},
+                                                                                 {"ro", "romanian"},
                                                                                  {"ru", "russian"},
-                                                                                 {"sv", "swedish"}}};
+                                                                                 {"sv", "swedish"},
+                                                                                 {"tr", "turkish"}}};
 
 void cut_to(std::string& text, std::size_t bytes) {
   if (text.size() <= bytes) return;
@@ -56,6 +59,14 @@ std::string_view first_code_points(std::string_view text, std::size_t count) {
   for (; at < text.size(); ++at)
     if ((text[at] & '\xC0') != '\x80' && count-- == 0) break;
   return text.substr(0, at);
+}
+
+// The form of the beginning of a word that counts. A word of invisible letters alone keeps them.
+void make_form(std::string_view word, std::string& form) {
+  word = first_code_points(word, kLongestWord);
+  text::fold_case(word, form);
+  if (form.empty()) form = word;
+  cut_to(form, kLongestForm);
 }
 
 bool may_be_stemmed(std::string_view folded) {
@@ -89,17 +100,17 @@ struct StringHash {
   std::size_t operator()(std::string_view text) const { return XXH3_64bits(text.data(), text.size()); }
 };
 
-// One stemmer with its cache of finished terms.
+// One stemmer with its cache of finished terms, by the word as printed.
 struct Language {
   Xapian::Stem stem;
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> terms;
+  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> terms = {};
+  std::size_t bytes = 0;  // of words and terms
 };
 
 }  // namespace
 
 struct Analyzer::Impl {
   std::unordered_map<std::string, Language> languages;  // by stemmer_of()
-  std::deque<std::string> uncached;                     // terms of words beyond the cache's limit
   std::string form, folded;
   text::Layout layout;
 
@@ -111,24 +122,23 @@ struct Analyzer::Impl {
                                    [&](const auto& entry) { return entry.first == name; });
     const char* stemmer = row == kStemmers.end() ? "none" : row->second;
     return guard("loading the stemmer " + std::string(stemmer), [&]() -> Language& {
-      return languages.emplace(std::move(name), Language{Xapian::Stem(stemmer), {}}).first->second;
+      return languages.emplace(std::move(name), Language{Xapian::Stem(stemmer)}).first->second;
     });
   }
 
   std::string make_term(std::string_view word, Language& language) {
-    text::fold_case(first_code_points(word, kLongestWord), form);
-    cut_to(form, kLongestForm);
+    make_form(word, form);
     text::fold_accents(form, folded);
     return join(may_be_stemmed(folded) ? language.stem(folded) : folded, form);
   }
 
   std::string_view term(std::string_view word, Language& language) {
-    if (word.size() > 4 * kLongestWord) word = word.substr(0, first_code_points(word, kLongestWord).size());
+    word = first_code_points(word, kLongestWord);
     const auto found = language.terms.find(word);
     if (found != language.terms.end()) return found->second;
-    if (language.terms.size() < kCacheLimit)
-      return language.terms.emplace(word, make_term(word, language)).first->second;
-    return uncached.emplace_back(make_term(word, language));
+    const auto made = language.terms.emplace(word, make_term(word, language)).first;
+    language.bytes += made->first.size() + made->second.size();
+    return made->second;
   }
 };
 
@@ -137,7 +147,13 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::clear() { impl_->uncached.clear(); }
+void Analyzer::clear() {
+  for (auto& [name, language] : impl_->languages) {
+    if (language.bytes <= kCacheLimit) continue;
+    language.terms.clear();
+    language.bytes = 0;
+  }
+}
 
 std::uint32_t Analyzer::analyze(std::string_view text, std::string_view lang, std::uint32_t first_position,
                                 std::vector<Token>& out) {
@@ -155,7 +171,8 @@ std::uint32_t Analyzer::analyze(std::string_view text, const text::Layout& layou
   for (const text::Paragraph& paragraph : layout.paragraphs) {
     for (std::uint32_t s = paragraph.first_sentence; s < paragraph.end_sentence; ++s) {
       const text::Sentence& sentence = layout.sentences[s];
-      if (!first) position += (s == paragraph.first_sentence ? kParagraphGap : kSentenceGap) - 1;
+      if (!first && position < kLastGap)
+        position += (s == paragraph.first_sentence ? kParagraphGap : kSentenceGap) - 1;
       first = false;
       for (std::uint32_t w = sentence.first_word; w < sentence.end_word; ++w) {
         const text::Word& word = layout.words[w];
@@ -183,8 +200,7 @@ std::string Analyzer::stemmer_of(std::string_view lang) {
 
 std::string Analyzer::form(std::string_view word) {
   std::string form;
-  text::fold_case(first_code_points(word, kLongestWord), form);
-  cut_to(form, kLongestForm);
+  make_form(word, form);
   return form;
 }
 
@@ -219,7 +235,8 @@ std::string Analyzer::fingerprint() {
   for (const std::size_t number : {std::size_t{kSentenceGap}, std::size_t{kParagraphGap},
                                    std::size_t{kFieldGap}, kLongestWord, kLongestForm})
     rules += std::to_string(number) + ",";
-  rules += Xapian::version_string();  // its stemmers change between versions
+  rules += Xapian::version_string();  // its stemmers change between versions,
+  rules += text::unicode_version();   // and so do the classes of characters
   char hex[20];
   std::snprintf(hex, sizeof hex, "%016llx",
                 static_cast<unsigned long long>(XXH3_64bits(rules.data(), rules.size())));

@@ -2,7 +2,6 @@
 #include "common/text/decode.h"
 
 #include <simdjson.h>
-#include <unicode/unistr.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -28,26 +27,24 @@ void append(std::string& out, std::uint32_t code_point) {
 }
 
 std::string from_utf16(std::string_view bytes, bool big_endian, DecodeReport& report) {
-  icu::UnicodeString units;
-  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    const auto first = static_cast<unsigned char>(bytes[i]),
-               second = static_cast<unsigned char>(bytes[i + 1]);
-    units.append(static_cast<char16_t>(big_endian ? first << 8 | second : second << 8 | first));
-  }
-  for (std::int32_t i = 0; i < units.length();) {
-    const UChar32 code_point = units.char32At(i);
-    if (U_IS_SURROGATE(code_point)) {
-      units.setCharAt(i, 0xFFFD);
+  std::string out;
+  out.reserve(bytes.size() / 2 + bytes.size() / 8);
+  const auto unit_at = [&](std::size_t i) -> std::uint32_t {
+    if (i + 1 >= bytes.size()) return 0xFFFD;
+    const auto first = static_cast<std::uint8_t>(bytes[i]), second = static_cast<std::uint8_t>(bytes[i + 1]);
+    return static_cast<std::uint32_t>(big_endian ? first << 8 | second : second << 8 | first);
+  };
+  for (std::size_t i = 0; i < bytes.size(); i += 2) {
+    std::uint32_t code_point = unit_at(i);
+    if (U16_IS_LEAD(code_point) && U16_IS_TRAIL(unit_at(i + 2))) {
+      code_point = static_cast<std::uint32_t>(U16_GET_SUPPLEMENTARY(code_point, unit_at(i + 2)));
+      i += 2;
+    } else if (U16_IS_SURROGATE(code_point) || i + 1 == bytes.size()) {
+      code_point = 0xFFFD;
       ++report.replaced;
     }
-    i += U16_LENGTH(code_point);
+    append(out, code_point);
   }
-  if (bytes.size() % 2 != 0) {
-    units.append(static_cast<char16_t>(0xFFFD));
-    ++report.replaced;
-  }
-  std::string out;
-  units.toUTF8String(out);
   return out;
 }
 

@@ -16,19 +16,22 @@ bool is_ascii(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// ICU's own tables, compiled into it: they cannot be missing.
 const icu::Normalizer2& nfkc_casefold() {
-  static const icu::Normalizer2* const instance = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return icu::Normalizer2::getNFKCCasefoldInstance(status);
-  }();
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFKCCasefoldInstance(status);
   return *instance;
 }
 
 const icu::Normalizer2& nfd() {
-  static const icu::Normalizer2* const instance = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return icu::Normalizer2::getNFDInstance(status);
-  }();
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFDInstance(status);
+  return *instance;
+}
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFCInstance(status);
   return *instance;
 }
 
@@ -125,9 +128,13 @@ void fold_accents(std::string_view form, std::string& out) {
   }
   out.clear();
   // Marks that stayed go back to their letters: й, not и and a breve.
-  UErrorCode composed = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(composed);
-  nfc->normalize(plain, composed).toUTF8String(out);
+  nfc().normalize(plain, status).toUTF8String(out);
+}
+
+std::string unicode_version() {
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  return std::to_string(version[0]) + "." + std::to_string(version[1]);
 }
 
 }  // namespace quotidian::text

@@ -14,4 +14,7 @@ void fold_case(std::string_view word, std::string& out);
 // stay, since their marks are letters. Replaces `out`.
 void fold_accents(std::string_view form, std::string& out);
 
+// Of the tables that words and forms depend on, "15.0".
+std::string unicode_version();
+
 }  // namespace quotidian::text

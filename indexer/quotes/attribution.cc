@@ -766,7 +766,8 @@ class Attribution {
         if (np.kind == NounPhrase::name) {
           const Mention& m = page_.mentions[np.mention];
           if (m.entity == kNone || page_.entities[m.entity].evidence <= 0) continue;
-        } else if (np.kind == NounPhrase::role && clause.last_paragraph != paragraph) {
+        } else if (np.kind == NounPhrase::role &&
+                   (clause.last_paragraph != paragraph || !page_.at(np.head).is(Word::role))) {
           continue;
         }
         f.subject = np;

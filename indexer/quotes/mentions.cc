@@ -1,6 +1,8 @@
 // Fourth stage: names. Capitalised runs are cut into titles and names, weighed as person, organisation or
 // place, and gathered into entities: "Sergei Lavrov", "Mr Lavrov" and "Lavrov" are one.
 #include <algorithm>
+#include <cstdlib>
+#include <string>
 #include <unordered_map>
 
 #include "indexer/quotes/stages.h"
@@ -8,6 +10,7 @@
 namespace quotidian::quotes {
 namespace {
 
+constexpr int kOnlySurname = -1000;
 constexpr int kLongestChain = 64;  // entities of one surname that are compared
 
 class Names {
@@ -32,6 +35,7 @@ class Names {
     resolve_short_names();
     place_in_sentences();
     harvest_roles();
+    learn_genders();
   }
 
  private:
@@ -43,6 +47,17 @@ class Names {
   }
   bool is_capital_word(std::uint32_t i) const { return tokens_[i].is_word() && tokens_[i].capital; }
   bool is_given(const Token& t) const { return t.is(Word::male_name) || t.is(Word::female_name); }
+
+  // Calgary-based, Russian-backed
+  bool is_compound_adjective(const Token& t) const {
+    const std::string_view w = page_.slice(t);
+    const std::size_t hyphen = w.rfind('-');
+    if (hyphen == std::string_view::npos) return false;
+    const std::string_view last = w.substr(hyphen + 1);
+    return last == "based" || last == "born" || last == "style" || last == "led" || last == "backed" ||
+           last == "owned" || last == "era" || last == "wide" || last == "educated" || last == "area" ||
+           last == "run" || last == "funded" || last == "trained" || last == "area";
+  }
 
   bool joins(std::uint32_t i) const {
     return i < tokens_.size() && !tokens_[i].paragraph_start && !breaks_before(i);
@@ -56,23 +71,34 @@ class Names {
     if (!is_capital_word(i)) return {};
     const Token& first = tokens_[i];
     const bool start = starts_sentence(i);
-    if (first.is(Word::common) && !is_given(first)) return {};
+    const bool function_word =
+        first.is(Word::determiner) || first.is(Word::pronoun) || first.is(Word::preposition) ||
+        first.is(Word::conjunction) || first.is(Word::auxiliary) || first.is(Word::question) ||
+        first.is(Word::subordinator) || first.is(Word::relative) || first.is(Word::possessive);
+    if (function_word && !is_given(first)) return {};
     if (first.is(Word::common) && start &&
         !(i + 1 < tokens_.size() && joins(i + 1) && is_capital_word(i + 1)))
       return {};
-    if (first.is(Word::time)) return {};
+    const bool dated = i + 1 < tokens_.size() && tokens_[i + 1].kind == Token::number;
+    if (first.is(Word::time) && (dated || page_.slice(first) != "May")) return {};
+    if (is_compound_adjective(first)) return {};
     std::uint32_t j = i + 1;
     bool institution = heads_institution(first);
-    while (j < tokens_.size() && joins(j)) {
+    while (j < tokens_.size() && (joins(j) || nickname_at(j))) {
       const Token& t = tokens_[j];
       if (t.is_word() && t.capital) {
-        if (t.is(Word::time) && !t.is(Word::male_name) && !t.is(Word::female_name)) break;
+        const bool after_given = is_given(tokens_[j - 1]) || tokens_[j - 1].is(Word::honorific);
+        if (t.is(Word::time) && !is_given(t) && !after_given) break;
         if (t.is(Word::pronoun) ||
             (t.is(Word::common) && !is_given(t) && !t.is(Word::honorific) && !t.is(Word::title) &&
              !t.is(Word::organization) && !t.is(Word::nationality) && t.end - t.begin > 2))
           break;
         institution = institution || heads_institution(t);
         ++j;
+        continue;
+      }
+      if (nickname_at(j)) {
+        j += 4;
         continue;
       }
       std::uint32_t k = j;
@@ -85,7 +111,8 @@ class Names {
       }
       if (t.is_word() && institution && j + 1 < tokens_.size()) {
         const std::string_view w = page_.slice(t);
-        if (w == "of" || w == "for" || w == "and" || w == "on") {
+        if ((w == "of" && (heads_institution(tokens_[j - 1]) || has_of(i, j))) || w == "for" || w == "and" ||
+            w == "on") {
           std::uint32_t after = j + 1;
           if (joins(after) && page_.slice(tokens_[after]) == "the" && after + 1 < tokens_.size()) ++after;
           const bool run_on = joins(after) && is_capital_word(after) && !tokens_[after].is(Word::time) &&
@@ -109,6 +136,13 @@ class Names {
       break;
     }
     return {i, j};
+  }
+
+  // William "Bill" Hart
+  bool nickname_at(std::uint32_t j) const {
+    return j + 3 < tokens_.size() && tokens_[j].is_quote_mark && is_capital_word(j + 1) &&
+           tokens_[j + 2].is_quote_mark && is_capital_word(j + 3) && !tokens_[j + 3].paragraph_start &&
+           !tokens_[j].paragraph_start && !tokens_[j - 1].ends_sentence;
   }
 
   bool has_of(std::uint32_t begin, std::uint32_t end) const {
@@ -161,7 +195,8 @@ class Names {
       }
     }
     if (name >= run.end) return;
-    if (!titled && name == run.begin && run.size() == 1 && is_only_title(tokens_[name])) return;
+    // "Major", "Young": a word that names somebody only if a longer name says so.
+    const bool only_surname = !titled && name == run.begin && run.size() == 1 && is_only_title(tokens_[name]);
     if (titled && is_only_title(tokens_[run.end - 1]) && run.end - name == 1 &&
         !tokens_[name - 1].is(Word::honorific))
       return;
@@ -170,10 +205,11 @@ class Names {
     m.full = run;
     m.title = gender;
     m.possessive = run.end < tokens_.size() && tokens_[run.end].kind == Token::possessive;
-    const int evidence = weigh(m, titled);
-    if (!titled && m.tokens.size() == 1 && tokens_[name].is(Word::nationality) &&
-        !tokens_[name].is(Word::metonym))
+    const int evidence = only_surname ? kOnlySurname : weigh(m, titled);
+    if (!titled && tokens_[run.end - 1].is(Word::nationality) && !tokens_[name].is(Word::metonym) &&
+        (m.tokens.size() == 1 || !is_given(tokens_[name]))) {
       return;
+    }
     if (page_.entities.size() >= kNone - 1) return;
     const bool uncertain = m.tokens.size() == 1;
     const auto index = static_cast<std::uint32_t>(page_.mentions.size());
@@ -299,7 +335,23 @@ class Names {
         return e;
       }
     }
+    // Franklin Chang, later Franklin Chang Diaz; Paz Akin, before Lorena Paz Akin.
+    if (evidence >= 0) {
+      const std::uint32_t e = first_entity(by_first_, given);
+      if (e != kNone && begins_with(page_.entities[e].name, name)) return e;
+      const auto part = by_part_.find(given);
+      if (part != by_part_.end() && ends_with_word(page_.entities[part->second].name, name))
+        return part->second;
+    }
     return add(m, evidence);
+  }
+
+  static bool begins_with(std::string_view whole, std::string_view part) {
+    return whole.size() > part.size() && whole.substr(0, part.size()) == part && whole[part.size()] == ' ';
+  }
+  static bool ends_with_word(std::string_view whole, std::string_view part) {
+    return whole.size() > part.size() && whole.substr(whole.size() - part.size()) == part &&
+           whole[whole.size() - part.size() - 1] == ' ';
   }
 
   std::uint32_t add(const Mention& m, int evidence) {
@@ -316,40 +368,92 @@ class Names {
       entity.kind = SpeakerKind::organization;
     }
     page_.entities.push_back(entity);
+    last_full_.resize(page_.entities.size(), kNone);
+    if (m.tokens.size() > 1) add_acronym(m, index);
     const std::string_view last = last_word(m.tokens);
     next_.push_back(first_entity(by_last_, last));
     by_last_[last] = index;
     if (m.tokens.size() > 1) {
       by_first_.try_emplace(page_.slice(tokens_[m.tokens.begin]), index);
-      if (evidence <= 0) add_acronym(m, index);
+      for (std::uint32_t k = m.tokens.begin + 1; k + 1 < m.tokens.end; ++k)
+        by_part_.try_emplace(page_.slice(tokens_[k]), index);
     } else {
       by_first_.try_emplace(last, index);
     }
     return index;
   }
 
-  // Assembly of First Nations (AFN)
+  // Assembly of First Nations (AFN); later AFN alone. Without brackets the initials must fit.
   void add_acronym(const Mention& m, std::uint32_t index) {
     const std::uint32_t k = m.tokens.end;
     if (k + 2 < tokens_.size() && tokens_[k].is_mark('(') && tokens_[k + 1].all_caps &&
         tokens_[k + 2].is_mark(')')) {
-      by_first_.insert_or_assign(page_.slice(tokens_[k + 1]), index);
       acronyms_.insert_or_assign(page_.slice(tokens_[k + 1]), index);
+      page_.entities[index].evidence = std::min(page_.entities[index].evidence, -3);
+      page_.entities[index].kind = SpeakerKind::organization;
+      spell_out(k, index);
+      return;
+    }
+    std::string initials;
+    for (std::uint32_t i = m.tokens.begin; i < m.tokens.end; ++i) {
+      if (tokens_[i].is_word() && tokens_[i].capital) initials += page_.text[tokens_[i].begin];
+    }
+    if (initials.size() >= 2) initials_.try_emplace(std::move(initials), index);
+  }
+
+  // Immigration, Refugees and Citizenship Canada (IRCC): the letters say how far the name reaches.
+  void spell_out(std::uint32_t bracket, std::uint32_t index) {
+    const std::string_view letters = page_.slice(tokens_[bracket + 1]);
+    std::uint32_t i = bracket;
+    std::size_t left = letters.size();
+    while (left > 0 && i > 0 && bracket - i < 24 && !tokens_[i].paragraph_start &&
+           !tokens_[i - 1].ends_sentence) {
+      const Token& t = tokens_[i - 1];
+      if (t.is_word() && t.capital) {
+        if (page_.text[t.begin] != letters[left - 1]) return;
+        --left;
+      } else if (!t.is_word() && !t.is_mark(',')) {
+        return;
+      }
+      --i;
+    }
+    if (left > 0) return;
+    Entity& entity = page_.entities[index];
+    if (i < entity.first.begin && entity.first.end == bracket) {
+      entity.first.begin = i;
+      entity.name = page_.slice(entity.first);
     }
   }
 
   // Second pass: one-word names, now that the long ones of the whole text are known.
   void resolve_short_names() {
+    last_full_.assign(page_.entities.size(), kNone);
     for (std::uint32_t i = 0; i < page_.mentions.size(); ++i) {
       Mention& m = page_.mentions[i];
-      if (m.entity != kNone) continue;
+      if (m.entity != kNone) {
+        last_full_[m.entity] = m.tokens.begin;
+        continue;
+      }
       const std::string_view word = page_.slice(m.tokens);
       const Token& t = tokens_[m.tokens.begin];
+      if (evidence_[i] == kOnlySurname) {
+        const std::uint32_t e = of_surname(word, m);
+        if (e == kNone || page_.entities[e].evidence <= 0 || page_.entities[e].first.size() < 2) {
+          page_.mention_of[m.tokens.begin] = kNone;
+          continue;
+        }
+        m.entity = e;
+        continue;
+      }
       std::uint32_t found = first_entity(acronyms_, word);
-      if (found == kNone) found = of_surname(word, m, evidence_[i]);
+      if (found == kNone) found = of_surname(word, m);
+      if (found == kNone && t.all_caps) {
+        const auto it = initials_.find(std::string(word));
+        if (it != initials_.end()) found = it->second;
+      }
       if (found == kNone) {
         const std::uint32_t e = first_entity(by_first_, word);
-        const bool given_of_person = e != kNone && page_.entities[e].evidence > 0 && is_given(t);
+        const bool given_of_person = e != kNone && page_.entities[e].evidence > 0 && !t.is(Word::place);
         const bool part_of_name =
             e != kNone && page_.entities[e].evidence <= 0 && !t.is(Word::place) && !t.is(Word::nationality);
         if (given_of_person || part_of_name) found = e;
@@ -358,7 +462,8 @@ class Names {
         const bool lower_case_word =
             starts_sentence(m.tokens.begin) &&
             (t.is(Word::verb) || t.entry->cue != CueClass::none || t.is(Word::adverb) || t.is(Word::venue));
-        if (lower_case_word && evidence_[i] <= 0) {
+        if ((lower_case_word && evidence_[i] <= 0) ||
+            (evidence_[i] <= 1 && !t.all_caps && is_sentence_opener(m.tokens.begin))) {
           page_.mention_of[m.tokens.begin] = kNone;
           continue;
         }
@@ -374,29 +479,44 @@ class Names {
     }
   }
 
-  std::uint32_t of_surname(std::string_view word, const Mention& m, int) const {
-    std::uint32_t best = kNone, best_distance = 0;
+  // "Somehow, …", "Land development …": a capital that only the sentence gave.
+  bool is_sentence_opener(std::uint32_t i) const {
+    if (!starts_sentence(i) || i + 1 >= tokens_.size() || is_given(tokens_[i])) return false;
+    const Token& next = tokens_[i + 1];
+    if (next.is_mark(',')) return !tokens_[i].is(Word::place);
+    if (!next.is_word() || next.capital) return false;
+    const std::string_view w = page_.slice(next);
+    const bool verb = next.is(Word::verb) || next.is(Word::auxiliary) || next.entry->cue != CueClass::none ||
+                      next.is(Word::adverb) ||
+                      (w.size() > 3 && (w.substr(w.size() - 2) == "ed" || w.back() == 's'));
+    return !verb && !next.is(Word::conjunction) && !next.is(Word::preposition) && !is_only_title(next);
+  }
+
+  // Whose surname it is. Of several the one named in full in this paragraph; else the first of the article.
+  std::uint32_t of_surname(std::string_view word, const Mention& m) const {
+    std::uint32_t best = kNone;
+    std::uint64_t best_weight = 0;
+    const std::uint32_t paragraph = tokens_[m.tokens.begin].paragraph;
     int steps = 0;
     for (std::uint32_t e = first_entity(by_last_, word); e != kNone && steps < kLongestChain;
          e = next_[e], ++steps) {
       const Entity& entity = page_.entities[e];
       if (m.title != Gender::unknown && entity.gender != Gender::unknown && entity.gender != m.title)
         continue;
-      // Of several the one that was named last before this mention; else the first to come.
-      const bool before = entity.first.begin <= m.tokens.begin;
-      const std::uint32_t distance = before ? m.tokens.begin - last_seen(e, m.tokens.begin)
-                                            : 0x40000000U + entity.first.begin - m.tokens.begin;
-      const bool long_enough = entity.first.size() > 1;
-      const std::uint32_t weight = long_enough ? distance : distance / 2 + 0x20000000U;
-      if (best == kNone || weight < best_distance) {
+      std::uint64_t weight = entity.first.begin;
+      if (entity.first.size() < 2) weight += std::uint64_t{1} << 34U;
+      if (last_full_[e] != kNone && tokens_[last_full_[e]].paragraph == paragraph) {
+        weight = 0;
+      } else if (entity.first.begin > m.tokens.begin) {
+        weight += std::uint64_t{1} << 33U;
+      }
+      if (best == kNone || weight < best_weight) {
         best = e;
-        best_distance = weight;
+        best_weight = weight;
       }
     }
     return best;
   }
-  static std::uint32_t last_seen_of(const Entity& e) { return e.first.begin; }
-  std::uint32_t last_seen(std::uint32_t e, std::uint32_t) const { return last_seen_of(page_.entities[e]); }
 
   void place_in_sentences() {
     for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
@@ -412,15 +532,48 @@ class Names {
     }
   }
 
+  // A clause that names one person and says "her" tells of a woman.
+  void learn_genders() {
+    std::vector<int> votes(page_.entities.size(), 0);
+    for (const Clause& clause : page_.clauses) {
+      std::uint32_t person = kNone;
+      bool several = false;
+      int vote = 0;
+      for (std::uint32_t i = clause.items.begin; i < clause.items.end && !several; ++i) {
+        if (page_.is_quote(i)) continue;
+        const std::uint32_t m = page_.mention_of[page_.items[i].token];
+        if (m != kNone) {
+          const std::uint32_t e = page_.mentions[m].entity;
+          if (e == kNone || page_.entities[e].evidence < 0) continue;
+          several = person != kNone && person != e;
+          person = e;
+          continue;
+        }
+        if (person == kNone || !page_.at(i).is_word()) continue;
+        const std::string_view w = page_.slice(page_.at(i));
+        if (w == "he" || w == "his" || w == "him" || w == "himself") --vote;
+        if (w == "she" || w == "her" || w == "herself" || w == "hers") ++vote;
+      }
+      if (person != kNone && !several) votes[person] += vote;
+    }
+    for (std::size_t e = 0; e < votes.size(); ++e) {
+      Entity& entity = page_.entities[e];
+      if (votes[e] == 0 || (entity.gender != Gender::unknown && std::abs(votes[e]) < 3)) continue;
+      entity.gender = votes[e] > 0 ? Gender::female : Gender::male;
+    }
+  }
+
   void harvest_roles();
   void role_before(Mention& m);
   void role_behind(Mention& m);
 
   Page& page_;
   std::vector<Token>& tokens_;
-  std::vector<int> evidence_;        // by mention
-  std::vector<std::uint32_t> next_;  // by entity: the next of the same last word
-  std::unordered_map<std::string_view, std::uint32_t> by_last_, by_first_, acronyms_;
+  std::vector<int> evidence_;             // by mention
+  std::vector<std::uint32_t> last_full_;  // by entity: its latest full mention so far
+  std::vector<std::uint32_t> next_;       // by entity: the next of the same last word
+  std::unordered_map<std::string, std::uint32_t> initials_;
+  std::unordered_map<std::string_view, std::uint32_t> by_last_, by_first_, by_part_, acronyms_;
 };
 
 void Names::harvest_roles() {
@@ -516,9 +669,7 @@ void Names::role_behind(Mention& m) {
       if (t.is(Word::subordinator)) break;
       tail = true;
     }
-    if (!tail && (t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality)) ||
-                  (t.is(Word::group) && determined)))
-      head = i;
+    if (!tail && (t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality)))) head = i;
     if (t.ends_sentence) {
       ++i;
       break;

@@ -201,11 +201,19 @@ class Phrases {
       }
       const bool in_name = page_.mention_of[page_.items[i].token] != kNone;
       if (!in_name && is_function_word(t)) break;
+      // Behind a name only a noun of ours goes on: "Trump spokesman", not "Hua shot back".
+      const bool behind_name = i > begin && page_.mention_of[page_.items[i - 1].token] != kNone;
+      if (behind_name && !in_name && !is_noun(t) && !t.capital && !t.is(Word::nationality)) break;
+      if (behind_name && page_.text[page_.at(i - 1).end - 1] == '.' && page_.at(i - 1).is(Word::company))
+        break;
       if (!in_name && !is_noun(t) &&
           (t.is(Word::adverb) || t.is(Word::time) || (noun && t.is(Word::verb)) ||
            (noun && is_finite_cue(t))))
         break;
       if (!in_name && noun && !t.capital && ends_with(page_.slice(t), "ly")) break;
+      if (!in_name && !t.capital && i > begin && (is_noun(page_.at(i - 1)) || behind_name) && !is_noun(t) &&
+          ends_with(page_.slice(t), "ed"))
+        break;
       noun = true;
       ++i;
     }

@@ -43,6 +43,30 @@ bool reports_back(const Page& page, std::uint32_t from) {
   return false;
 }
 
+// WASHINGTON — ; BRUSSELS (Reuters) - : the token behind the dateline that begins a paragraph at `begin`.
+std::uint32_t behind_dateline(const Page& page, std::uint32_t begin) {
+  const auto& tokens = page.tokens;
+  const auto stop = std::min<std::uint32_t>(begin + 16, static_cast<std::uint32_t>(tokens.size()));
+  bool agency = false, place = tokens[begin].is(Word::place);
+  if (!tokens[begin].is_word() && !tokens[begin].is_mark('(')) return begin;
+  for (std::uint32_t i = begin; i + 1 < stop; ++i) {
+    const Token& t = tokens[i];
+    if (i > begin && t.paragraph_start) return begin;
+    if (t.is_quote_mark) return begin;
+    if (t.is_mark('-')) {
+      const bool certain = agency ||
+                           (tokens[begin].all_caps && tokens[begin].end - tokens[begin].begin > 2) ||
+                           (place && i <= begin + 3);
+      return certain && i > begin && (t.space_before || agency) && t.space_after ? i + 1 : begin;
+    }
+    if (t.is_mark('(')) agency = agency || (tokens[i + 1].capital && i + 2 < stop);
+    const bool fits = t.kind == Token::number || (t.is_word() && t.capital) || t.is_mark(',') ||
+                      t.is_mark('(') || t.is_mark(')') || t.is_mark('/') || t.is_mark('.');
+    if (!fits) return begin;
+  }
+  return begin;
+}
+
 }  // namespace
 
 void mask_quotations(Page& page) {
@@ -67,7 +91,13 @@ void mask_quotations(Page& page) {
   std::uint32_t next_quotation = 0;
   for (std::uint32_t i = 0; i < n;) {
     const Token& t = page.tokens[i];
-    if (t.paragraph_start) cut();
+    if (t.paragraph_start) {
+      cut();
+      if (const std::uint32_t text = behind_dateline(page, i); text != i) {
+        i = text;
+        continue;
+      }
+    }
     Item item;
     item.token = i;
     if (next_quotation < page.quotation_count && page.quotations[next_quotation].open == i) {

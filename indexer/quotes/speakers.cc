@@ -177,7 +177,8 @@ class Speakers {
       for (std::uint32_t k = entity.role.begin; k < entity.role.end; ++k) {
         const std::string_view w = page_.slice(page_.tokens[k]);
         has_head = has_head || same_word(w, head);
-        former = former || same_word(w, "former") || same_word(w, "ex");
+        former = former || same_word(w, "former") || same_word(w, "ex") ||
+                 (w.size() > 3 && same_word(w.substr(0, 3), "ex-"));
       }
       if (!has_head) continue;
       double score = 0;
@@ -193,7 +194,7 @@ class Speakers {
         score += found ? 3 : t.is(Word::nationality) || t.capital ? -1.5 : -0.5;
         named_former = named_former || same_word(page_.slice(t), "former");
       }
-      if (former && !named_former) score -= 2;
+      if (former && !named_former) score -= entity.first.begin > here ? 6 : 2;
       if (np.items.size() > 4 && score < -1) continue;
       const std::uint32_t seen = entity.first.begin;
       score -= seen < here ? (here - seen) / 2000.0 : 1.0 + (seen - here) / 1000.0;
@@ -235,14 +236,36 @@ class Speakers {
         if (same_word(page_.slice(page_.tokens[k]), head)) return m.entity;
       }
       const Token& t = page_.tokens[entity.first.begin];
-      if (any && size <= 2 && fallback == kNone && !t.is(Word::place) && !t.is(Word::nationality) &&
+      if (any && size <= 3 && fallback == kNone && !t.is(Word::place) && !t.is(Word::nationality) &&
           !t.is(Word::outlet))
         fallback = m.entity;
     }
     return fallback;
   }
 
+  // The statement's owner: "Ortiz’s report", "her statement".
+  bool owner(Frame& f) {
+    const Range r = f.subject.items;
+    const Token& first = page_.at(r.begin);
+    if (first.is(Word::possessive)) {
+      const std::string_view w = word(r.begin);
+      if (same_word(w, "his")) he_or_she(f, Gender::male, r.begin);
+      if (same_word(w, "her")) he_or_she(f, Gender::female, r.begin);
+      if (same_word(w, "its")) it(f, r.begin);
+      return !f.name.empty();
+    }
+    for (std::uint32_t i = r.begin + 1; i < f.subject.head; ++i) {
+      if (page_.at(i).kind != Token::possessive) continue;
+      const std::uint32_t m = page_.mention_of[page_.items[i - 1].token];
+      if (m == kNone || page_.mentions[m].entity == kNone) return false;
+      take_entity(f, page_.mentions[m].entity, 0.8);
+      return true;
+    }
+    return false;
+  }
+
   void document(Frame& f) {
+    if (owner(f)) return;
     if (const std::string_view first = word(f.subject.items.begin);
         f.subject.items.size() <= 3 &&
         (same_word(first, "the") || same_word(first, "it") || same_word(first, "a"))) {
@@ -264,10 +287,10 @@ class Speakers {
 
   void pronoun(Frame& f) {
     const std::string_view w = word(f.subject.head);
-    if (same_word(w, "he")) return he_or_she(f, Gender::male);
-    if (same_word(w, "she")) return he_or_she(f, Gender::female);
+    if (same_word(w, "he")) return he_or_she(f, Gender::male, f.subject.head);
+    if (same_word(w, "she")) return he_or_she(f, Gender::female, f.subject.head);
     if (same_word(w, "they")) return they(f);
-    if (same_word(w, "it")) return it(f);
+    if (same_word(w, "it")) return it(f, f.subject.head);
     if (same_word(w, "everyone") || same_word(w, "everybody") || same_word(w, "someone") ||
         same_word(w, "somebody"))
       printed(f, SpeakerKind::group, 0.6);
@@ -284,10 +307,10 @@ class Speakers {
     return false;
   }
 
-  void he_or_she(Frame& f, Gender gender) {
-    const std::uint32_t here = page_.items[f.subject.head].token;
+  void he_or_she(Frame& f, Gender gender, std::uint32_t item) {
+    const std::uint32_t here = page_.items[item].token;
     const std::uint32_t paragraph = page_.tokens[here].paragraph;
-    const std::uint32_t sentence = page_.items[f.subject.head].sentence;
+    const std::uint32_t sentence = page_.items[item].sentence;
     struct Candidate {
       std::uint32_t entity;
       double score;
@@ -363,9 +386,9 @@ class Speakers {
       take(f, frames_[frame_ - 1], 0.5);
   }
 
-  void it(Frame& f) {
-    const std::uint32_t here = page_.items[f.subject.head].token;
-    const std::uint32_t sentence = page_.items[f.subject.head].sentence;
+  void it(Frame& f, std::uint32_t item) {
+    const std::uint32_t here = page_.items[item].token;
+    const std::uint32_t sentence = page_.items[item].sentence;
     std::uint32_t back = 0;
     for (std::uint32_t i = frame_; i-- > 0 && back < 3; ++back) {
       const Frame& g = frames_[i];

@@ -16,7 +16,8 @@ constexpr WordList kLists[] = {
      "his her its their my your our whose "},
     {Word::pronoun,
      "he she it they i we you him them me us himself herself itself themselves myself everyone everybody "
-     "nobody someone somebody anyone anybody "},
+     "nobody someone somebody anyone anybody i've i'd i'll i'm we've we're we'll we'd you're you've you'll "
+     "you'd they're they've they'll they'd he'd he'll she'd she'll it'll it'd "},
     {Word::relative,
      "who which that whom whose where "},
     {Word::question,

@@ -765,7 +765,7 @@ class Attribution {
           np.kind == NounPhrase::role) {
         if (np.kind == NounPhrase::name) {
           const Mention& m = page_.mentions[np.mention];
-          if (m.entity == kNone || page_.entities[m.entity].evidence <= 0) continue;
+          if (m.entity == kNone || page_.entities[m.entity].evidence < 2) continue;
         } else if (np.kind == NounPhrase::role &&
                    (clause.last_paragraph != paragraph || !page_.at(np.head).is(Word::role))) {
           continue;

@@ -88,9 +88,9 @@ class Names {
       const Token& t = tokens_[j];
       if (t.is_word() && t.capital) {
         const bool after_given = is_given(tokens_[j - 1]) || tokens_[j - 1].is(Word::honorific);
-        if (t.is(Word::time) && !is_given(t) && !after_given) break;
+        if (t.is(Word::time) && !is_given(t) && !after_given && page_.slice(t) != "Today") break;
         if (t.is(Word::pronoun) ||
-            (t.is(Word::common) && !is_given(t) && !t.is(Word::honorific) && !t.is(Word::title) &&
+            (t.is(Word::common) && !is_given(t) && !after_given && !t.is(Word::honorific) && !t.is(Word::title) &&
              !t.is(Word::organization) && !t.is(Word::nationality) && t.end - t.begin > 2))
           break;
         institution = institution || heads_institution(t);
@@ -324,7 +324,7 @@ class Names {
          e = next_[e], ++steps) {
       Entity& entity = page_.entities[e];
       const bool person = evidence > 0;
-      if (entity.name == name ||
+      if (entity.name == name || (person && ends_with_word(entity.name, name)) ||
           (person && entity.evidence > 0 && same_given(given, page_.slice(tokens_[entity.first.begin])))) {
         entity.evidence = std::max(entity.evidence, evidence);
         if (person && m.tokens.size() > entity.first.size() && m.tokens.size() <= 4) {
@@ -339,6 +339,13 @@ class Names {
     if (evidence >= 0) {
       const std::uint32_t e = first_entity(by_first_, given);
       if (e != kNone && begins_with(page_.entities[e].name, name)) return e;
+      if (e != kNone && page_.entities[e].first.size() > 1 && m.tokens.size() <= 4 && begins_with(name, page_.entities[e].name) &&
+          !tokens_[m.tokens.end - 1].is(Word::organization)) {
+        page_.entities[e].name = name;
+        page_.entities[e].first = m.tokens;
+        by_last_.try_emplace(last, e);
+        return e;
+      }
       const auto part = by_part_.find(given);
       if (part != by_part_.end() && ends_with_word(page_.entities[part->second].name, name))
         return part->second;
@@ -453,17 +460,22 @@ class Names {
       }
       if (found == kNone) {
         const std::uint32_t e = first_entity(by_first_, word);
-        const bool given_of_person = e != kNone && page_.entities[e].evidence > 0 && !t.is(Word::place);
+        const bool given_of_person = e != kNone && page_.entities[e].evidence > 0 && (!t.is(Word::place) || is_given(t));
         const bool part_of_name =
             e != kNone && page_.entities[e].evidence <= 0 && !t.is(Word::place) && !t.is(Word::nationality);
         if (given_of_person || part_of_name) found = e;
+        if (found == kNone) {
+          const auto part = by_part_.find(word);
+          if (part != by_part_.end() && page_.entities[part->second].evidence > 0) found = part->second;
+        }
+        if (found == kNone) found = misspelt(word);
       }
       if (found == kNone) {
         const bool lower_case_word =
             starts_sentence(m.tokens.begin) &&
             (t.is(Word::verb) || t.entry->cue != CueClass::none || t.is(Word::adverb) || t.is(Word::venue));
         if ((lower_case_word && evidence_[i] <= 0) ||
-            (evidence_[i] <= 1 && !t.all_caps && is_sentence_opener(m.tokens.begin))) {
+            (evidence_[i] <= 1 && is_sentence_opener(m.tokens.begin))) {
           page_.mention_of[m.tokens.begin] = kNone;
           continue;
         }
@@ -482,6 +494,7 @@ class Names {
   // "Somehow, …", "Land development …": a capital that only the sentence gave.
   bool is_sentence_opener(std::uint32_t i) const {
     if (!starts_sentence(i) || i + 1 >= tokens_.size() || is_given(tokens_[i])) return false;
+    if (tokens_[i].all_caps) return tokens_[i + 1].is_mark(':') || (tokens_[i + 1].is_word() && tokens_[i].end - tokens_[i].begin > 4);
     const Token& next = tokens_[i + 1];
     if (next.is_mark(',')) return !tokens_[i].is(Word::place);
     if (!next.is_word() || next.capital) return false;
@@ -490,6 +503,28 @@ class Names {
                       next.is(Word::adverb) ||
                       (w.size() > 3 && (w.substr(w.size() - 2) == "ed" || w.back() == 's'));
     return !verb && !next.is(Word::conjunction) && !next.is(Word::preposition) && !is_only_title(next);
+  }
+
+  // Eldrige, once Eldridge: one letter apart from the surname of a person named in full.
+  std::uint32_t misspelt(std::string_view word) const {
+    if (word.size() < 5) return kNone;
+    const std::size_t count = std::min<std::size_t>(page_.entities.size(), 300);
+    for (std::uint32_t e = 0; e < count; ++e) {
+      const Entity& entity = page_.entities[e];
+      if (entity.evidence < 3 || entity.first.size() < 2) continue;
+      const std::string_view last = last_word(entity.first);
+      if (last.size() >= 5 && last[0] == word[0] && one_apart(last, word)) return e;
+    }
+    return kNone;
+  }
+  static bool one_apart(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) std::swap(a, b);
+    if (a.size() > b.size() + 1 || a == b) return false;
+    std::size_t i = 0;
+    while (i < b.size() && a[i] == b[i]) ++i;
+    if (a.size() > b.size()) return a.substr(i + 1) == b.substr(i);
+    if (i + 1 < b.size() && a[i] == b[i + 1] && a[i + 1] == b[i]) return a.substr(i + 2) == b.substr(i + 2);
+    return false;
   }
 
   // Whose surname it is. Of several the one named in full in this paragraph; else the first of the article.
@@ -525,6 +560,7 @@ class Names {
       const std::uint32_t m = page_.mention_of[item.token];
       if (m == kNone || page_.mentions[m].tokens.begin != item.token) continue;
       Mention& mention = page_.mentions[m];
+      if (mention.entity != kNone) ++page_.entities[mention.entity].count;
       mention.sentence = item.sentence;
       const std::uint32_t first = page_.clauses[item.sentence].items.begin;
       mention.subject = page_.items[first].quotation == kNone &&

@@ -148,7 +148,7 @@ class Phrases {
         continue;
       }
       const bool in_name = page_.mention_of[page_.items[i - 1].token] != kNone;
-      if (t.is(Word::determiner) || t.is(Word::possessive)) {
+      if (!in_name && (t.is(Word::determiner) || t.is(Word::possessive))) {
         if (i == end && !t.is(Word::group) && !t.is(Word::determiner)) break;
         --i;
         // "all the", "one of the" end here too; "the three ministers" runs on.
@@ -193,13 +193,13 @@ class Phrases {
         ++i;
         continue;
       }
-      if (t.is(Word::determiner) || t.is(Word::possessive)) {
+      const bool in_name = page_.mention_of[page_.items[i].token] != kNone;
+      if (!in_name && (t.is(Word::determiner) || t.is(Word::possessive))) {
         if (i > begin && noun) break;
         ++i;
         noun = noun || t.is(Word::group);
         continue;
       }
-      const bool in_name = page_.mention_of[page_.items[i].token] != kNone;
       if (!in_name && is_function_word(t)) break;
       // Behind a name only a noun of ours goes on: "Trump spokesman", not "Hua shot back".
       const bool behind_name = i > begin && page_.mention_of[page_.items[i - 1].token] != kNone;
@@ -211,9 +211,7 @@ class Phrases {
            (noun && is_finite_cue(t))))
         break;
       if (!in_name && noun && !t.capital && ends_with(page_.slice(t), "ly")) break;
-      if (!in_name && !t.capital && i > begin && (is_noun(page_.at(i - 1)) || behind_name) && !is_noun(t) &&
-          ends_with(page_.slice(t), "ed"))
-        break;
+      if (!in_name && !t.capital && i > begin && (is_noun(page_.at(i - 1)) || behind_name) && !is_noun(t) && (ends_with(page_.slice(t), "ed") || ends_with(page_.slice(t), "ing"))) break;
       noun = true;
       ++i;
     }

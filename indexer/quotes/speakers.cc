@@ -158,7 +158,21 @@ class Speakers {
       const std::uint32_t e = entity_of_role(f.subject, !definite && lead);
       if (e != kNone) return take_entity(f, e, 0.85);
     }
+    if (same_word(first, "the") && f.subject.items.size() <= 5 && f.subject.head + 1 == f.subject.items.end) {
+      // "the veteran diplomat": another word for who has just been speaking.
+      const Gender gender = gender_of_word(word(f.subject.head));
+      if (const std::uint32_t e = just_spoke(f, gender); e != kNone) return take_entity(f, e, 0.6);
+    }
     printed(f, SpeakerKind::person, definite ? 0.6 : 0.85);
+  }
+
+  std::uint32_t just_spoke(const Frame& f, Gender gender) const {
+    if (last_ == kNone || frames_[last_].entity == kNone) return kNone;
+    const Frame& g = frames_[last_];
+    const Entity& entity = page_.entities[g.entity];
+    if (entity.evidence <= 0 || f.clause > g.clause + 3) return kNone;
+    if (gender != Gender::unknown && entity.gender != Gender::unknown && gender != entity.gender) return kNone;
+    return g.entity;
   }
 
   // Whose role has this head, and contradicts none of the other words.
@@ -217,6 +231,13 @@ class Speakers {
     printed(f, SpeakerKind::organization, 0.8);
   }
 
+  bool names_word(const Entity& entity, std::string_view head) const {
+    for (std::uint32_t k = entity.first.begin; k < entity.first.end; ++k) {
+      if (same_word(page_.slice(page_.tokens[k]), head)) return true;
+    }
+    return false;
+  }
+
   // The organisation named last before token `here` with this word in its name; for "the company" any.
   std::uint32_t organization_with(std::string_view head, std::uint32_t here, std::uint32_t size) const {
     const bool any = same_word(head, "company") || same_word(head, "firm") || same_word(head, "group") ||
@@ -225,6 +246,10 @@ class Speakers {
                      same_word(head, "airline") || same_word(head, "carmaker") ||
                      same_word(head, "automaker") || same_word(head, "retailer") ||
                      same_word(head, "maker") || same_word(head, "newspaper") || same_word(head, "paper");
+    if (last_ != kNone && frames_[last_].entity != kNone) {
+      const Entity& speaker = page_.entities[frames_[last_].entity];
+      if (speaker.evidence <= 0 && names_word(speaker, head)) return frames_[last_].entity;
+    }
     std::uint32_t fallback = kNone;
     std::uint32_t steps = 0;
     for (std::uint32_t i = mentions_before(here); i-- > 0 && steps < 150; ++steps) {
@@ -232,9 +257,7 @@ class Speakers {
       if (m.entity == kNone) continue;
       const Entity& entity = page_.entities[m.entity];
       if (entity.evidence > 0) continue;
-      for (std::uint32_t k = entity.first.begin; k < entity.first.end; ++k) {
-        if (same_word(page_.slice(page_.tokens[k]), head)) return m.entity;
-      }
+      if (names_word(entity, head)) return m.entity;
       const Token& t = page_.tokens[entity.first.begin];
       if (any && size <= 3 && fallback == kNone && !t.is(Word::place) && !t.is(Word::nationality) &&
           !t.is(Word::outlet))
@@ -266,6 +289,14 @@ class Speakers {
 
   void document(Frame& f) {
     if (owner(f)) return;
+    // "a report by Ortiz", "figures from the bureau"
+    for (std::uint32_t i = f.subject.head + 1; i + 1 < page_.items.size() && i < f.subject.head + 3; ++i) {
+      if (page_.is_quote(i) || page_.is_quote(i + 1)) break;
+      const std::string_view w = word(i);
+      if (w != "by" && w != "from") continue;
+      const NounPhrase np = phrase_from(page_, i + 1, page_.clauses[page_.items[i].sentence].items.end);
+      if (np.kind == NounPhrase::name && page_.mentions[np.mention].entity != kNone) return take_entity(f, page_.mentions[np.mention].entity, 0.75);
+    }
     if (const std::string_view first = word(f.subject.items.begin);
         f.subject.items.size() <= 3 &&
         (same_word(first, "the") || same_word(first, "it") || same_word(first, "a"))) {
@@ -323,6 +354,7 @@ class Speakers {
       if (entity.gender == gender) score += 2;
       if (entity.evidence <= 0) score -= 3;
       if (named_in_content(f, e)) score -= 2.5;
+      score += 0.2 * std::min(entity.count, 6U);
       if (score > best.score) best = {e, score};
     };
     for (std::uint32_t i = mentions_before(here); i-- > 0 && steps < kMentionsBack; ++steps) {
@@ -406,7 +438,7 @@ class Speakers {
       if (entity.evidence > 0 || page_.tokens[entity.first.begin].is(Word::place) ||
           page_.tokens[entity.first.begin].is(Word::outlet))
         continue;
-      const double score = -1.0 * (sentence - std::min(sentence, m.sentence)) + (m.subject ? 2 : 0);
+      const double score = -1.0 * (sentence - std::min(sentence, m.sentence)) + (m.subject ? 2 : 0) + 0.5 * std::min(entity.count, 6U);
       if (score > best_score) {
         best_score = score;
         best = m.entity;

@@ -279,6 +279,7 @@ class Tokenizer {
       if (!t.capital && capital_after_hyphen && hyphen == 3) t.capital = true;
     }
     t.all_caps = letters >= 2 && capitals == letters;
+    if (!t.capital && letters > 2 && is_capital(decode(text_, begin + 1, stop).value)) t.capital = true;  // uMngeni
     if (at < stop && text_[at] == '.') {
       const bool sentence_end = ends_sentence_at(at + 1);
       const bool abbreviation = t.is(Word::honorific) || t.is(Word::title) || t.is(Word::company) ||

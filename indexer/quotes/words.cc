@@ -26,7 +26,7 @@ constexpr WordList kLists[] = {
      "of in on at by for with from to into onto about against between among during after before through "
      "over under via near behind beyond within without toward towards amid outside inside across around "
      "along despite since until upon per than like as including regarding concerning following off out "
-     "alongside besides "},
+     "alongside besides unlike "},
     {Word::conjunction,
      "and or but nor yet "},
     {Word::subordinator,

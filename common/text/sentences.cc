@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "common/text/characters.h"
 #include "common/text/decode.h"
@@ -10,41 +11,55 @@
 namespace quotidian::text {
 namespace {
 
-// Between blanks, as printed; words all in capitals ("SEN. SMITH") are looked up as "Sen".
+// As printed; words all in capitals ("SEN. SMITH") are looked up as "Sen".
 // Titles and the like never end a sentence.
 constexpr std::string_view kNeverEnds =
-    " Mr Mrs Ms Mx Messrs Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Cmdr Adm Maj Brig "
-    "Pvt "
-    "Rev Revs Hon Pres Supt Insp Det Ste Mt Ft Fr Br Fig Figs Nos Vol Op vs v cf viz approx e.g i.e eg ie ";
+    "Mr Mrs Ms Mx Messrs Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Cmdr Adm Maj Brig "
+    "Pvt Rev Revs Hon Pres Supt Insp Det Ste Mt Ft Fr Br Fig Figs Nos Vol Op vs v cf viz approx e.g i.e eg "
+    "ie";
 // Ends one, or does not: it does before a word that often opens one.
 constexpr std::string_view kMayEnd =
-    " Inc Corp Ltd Co Cos Plc Llc Jr Sr Esq Bros Assn Dept Univ Natl Intl Mfg Dist Ph.D etc a.m p.m pm al "
-    "est "
-    "No Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec St Ave Blvd Rd Sq Ala Ariz Ark Calif Colo Conn Del Fla Ga "
-    "Ill "
-    "Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo ";
+    "Inc Corp Ltd Co Cos Plc Llc Jr Sr Esq Bros Assn Dept Univ Natl Intl Mfg Dist Ph.D etc a.m p.m pm al "
+    "est No Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec St Ave Blvd Rd Sq Ala Ariz Ark Calif Colo Conn Del Fla "
+    "Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis "
+    "Wyo";
 constexpr std::string_view kOpeners =
-    " The A An He She It They We I You In On At But And Or So If As When While After Before Since Although "
+    "The A An He She It They We I You In On At But And Or So If As When While After Before Since Although "
     "Though However Meanwhile Still Yet Then There Here This That These Those His Her Its Their Our My Some "
     "Many Most Both Under With For From By Now Last Next According Among What Who Why How Where Once Even "
-    "Also Another Several Two Three One Despite During Because Until Instead Later Earlier ";
+    "Also Another Several Two Three One Despite During Because Until Instead Later Earlier";
 // A quotation that ends in ! or ? runs on when one of these follows within a few words.
 constexpr std::string_view kReporting =
-    " said says asked asks told tells wrote writes added adds replied replies shouted cried yelled tweeted "
-    "joked continued exclaimed wondered quipped demanded declared chanted ";
+    "said says asked asks told tells wrote writes added adds replied replies shouted cried yelled tweeted "
+    "joked continued exclaimed wondered quipped demanded declared chanted";
 constexpr std::uint32_t kReportingReach = 5;  // words behind the quotation
 
 // Nobody wraps lines narrower than this: a shorter one is a heading, a byline, an item of a list.
 constexpr std::size_t kNarrowestWrap = 40;  // code points
 constexpr std::size_t kWidestWrap = 256;    // bytes of a word that may have had no room
 
-bool listed(std::string_view list, std::string_view word) {
-  if (word.empty() || word.size() > 14) return false;
-  char padded[16];
-  padded[0] = ' ';
-  std::copy(word.begin(), word.end(), padded + 1);
-  padded[word.size() + 1] = ' ';
-  return list.find(std::string_view(padded, word.size() + 2)) != std::string_view::npos;
+class WordList {
+ public:
+  explicit WordList(std::string_view words) {
+    for (std::size_t end = words.find(' '); end != std::string_view::npos; end = words.find(' ')) {
+      words_.insert(words.substr(0, end));
+      words.remove_prefix(end + 1);
+    }
+    words_.insert(words);
+  }
+  bool holds(std::string_view word) const { return words_.contains(word); }
+
+ private:
+  std::unordered_set<std::string_view> words_;
+};
+
+struct Rules {
+  WordList never_ends{kNeverEnds}, may_end{kMayEnd}, openers{kOpeners}, reporting{kReporting};
+};
+
+const Rules& rules() {
+  static const Rules instance;
+  return instance;
 }
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -151,29 +166,28 @@ class Cutter {
   // The full stop behind the word `w` belongs to it and ends nothing.
   bool is_abbreviation(std::uint32_t w, bool quotation_opens) const {
     const std::string_view printed = word(w);
-    if (printed.size() > 14) return false;
     const std::string titled = as_title(printed);
-    if (listed(kNeverEnds, titled)) return true;
+    if (rules().never_ends.holds(titled)) return true;
     if (printed == "no") return character_at(text_, layout_.words[w + 1].begin).code_point <= '9';
     const Character first = character_at(printed, 0);
     const bool initials =
         u_isupper(first.code_point) != 0 && (printed.size() == first.length || printed[first.length] == '.');
-    if (!initials && !listed(kMayEnd, titled)) return false;
+    if (!initials && !rules().may_end.holds(titled)) return false;
     return !quotation_opens && !opens_sentence(w + 1);
   }
 
   bool opens_sentence(std::uint32_t w) const {
     const bool initial = layout_.words[w].end - layout_.words[w].begin == 1 &&
                          character_at(text_, layout_.words[w].end).code_point == '.';  // "J. A. Smith"
-    return !initial && listed(kOpeners, as_title(word(w)));
+    return !initial && rules().openers.holds(as_title(word(w)));
   }
 
   bool is_reported(std::uint32_t first) const {
     const std::uint32_t end = std::min(end_word_, first + kReportingReach);
     for (std::uint32_t w = first; w < end; ++w) {
-      if (listed(kReporting, word(w))) return true;
+      if (rules().reporting.holds(word(w))) return true;
       const UChar32 behind = character_at(text_, layout_.words[w].end).code_point;
-      if (is_terminator(behind) && !listed(kNeverEnds, as_title(word(w)))) return false;
+      if (is_terminator(behind) && !rules().never_ends.holds(as_title(word(w)))) return false;
     }
     return false;
   }

@@ -6,7 +6,8 @@ one {id, quotes: [..]} as `quotidian-index extract` prints it. Offsets are code 
 Figures, over all articles:
   exact     F1 of spans that are equal once outer marks, a leading "that" and trailing punctuation are off
   token     F1 of the characters that gold and predicted content share, white space and marks left out
-  cover30, cover80  F1 of quotes covered to 0.3 or 0.8 of their own characters by one quote of the other side
+  cover30, cover80  F1 where a gold quote counts when one predicted quote covers 0.3 or 0.8 of it, and a predicted quote
+                    when it covers as much of one gold quote
   mention_acc       of matched quotes (intersection over union >= 0.5) whose gold names a source: the mention overlaps it
   speaker_acc       of matched quotes whose gold has a canonical speaker: the name is right
   role_acc          of those with the right speaker whose gold has a role: the roles share half of their words
@@ -97,6 +98,10 @@ def overlaps(spans, others):
     return any(s < y and x < e for s, e in spans for x, y in others)
 
 
+def covers(predicted, gold, percent):
+    return bool(gold) and 100 * len(predicted & gold) >= percent * len(gold)
+
+
 def speaker_name(quote):
     speaker = quote.get("speaker")
     return (speaker.get("name") if isinstance(speaker, dict) else speaker) or ""
@@ -125,7 +130,8 @@ def match(gold, predicted):
 def is_speech(text, annotation):
     if annotation.get("type") in ("direct", "mixed") or not annotation.get("cue"):
         return True
-    return any(word in SPEECH for s, e in annotation["cue"] for word in words_of(text[s:e].casefold()))
+    # Here an underscore is part of the word, so that the names of markup are none.
+    return any(word in SPEECH for s, e in annotation["cue"] for word in re.findall(r"\w+", text[s:e].casefold()))
 
 
 def score_article(article, quotes, kind="all", speech_only=False):
@@ -159,9 +165,8 @@ def score_article(article, quotes, kind="all", speech_only=False):
         len(all_predicted),
     )
     for percent in (30, 80):
-        covered = lambda one, others: any(one and 100 * len(one & other) >= percent * len(one) for other in others)
-        n[f"gold_covered{percent}"] = sum(covered(c, predicted_cells) for c in gold_cells)
-        n[f"predicted_covered{percent}"] = sum(covered(c, gold_cells) for c in predicted_cells)
+        n[f"gold_covered{percent}"] = sum(any(covers(p, g, percent) for p in predicted_cells) for g in gold_cells)
+        n[f"predicted_covered{percent}"] = sum(any(covers(p, g, percent) for g in gold_cells) for p in predicted_cells)
     n["gold_named"] = sum(bool(a.get("speaker")) for a in gold)
     n["gold_sourced"] = sum(bool(a.get("source")) for a in gold)
 

@@ -55,6 +55,12 @@ class Scores(unittest.TestCase):
         spurious = found("the mayor", "direct", "Lena Ortiz", "Lena Ortiz")
         self.assertLess(self.figures([right, spurious])["triple"], self.figures([right])["triple"])
 
+    def test_a_quote_that_is_too_long_covers_the_gold_and_one_too_short_does_not(self):
+        long = found("We will wait,\" said Lena Ortiz", "direct", "Lena Ortiz", "Lena Ortiz")
+        short = found("We", "direct", "Lena Ortiz", "Lena Ortiz")
+        self.assertEqual(self.figures([long], kind="direct")["cover80"], 1.0)
+        self.assertEqual(self.figures([short], kind="direct")["cover30"], 0.0)
+
     def test_one_kind_is_judged_without_the_others(self):
         right = found("We will wait", "direct", "Lena Ortiz", "Lena Ortiz")
         self.assertEqual(self.figures([right], kind="direct")["triple"], 1.0)

@@ -168,7 +168,9 @@ class Attribution {
         ++i;
         continue;
       }
-      if (is(i, Word::preposition) && word(i) != "like") {
+      if (is(i, Word::preposition) && word(i) != "like" &&
+          !(word(i) == "to" && (kind == CueClass::promise || kind == CueClass::urge ||
+                                kind == CueClass::deny || kind == CueClass::accuse))) {
         std::uint32_t next = i + 1;
         if (generous) {
           if (word_in(i, {"after", "before", "when", "as", "since", "while"})) {
@@ -250,7 +252,7 @@ class Attribution {
       else
         f.subject = phrase_before(page_, floor_, left);
       if (closes && (f.subject.kind != NounPhrase::name || !is(left - 1, Word::relative)) &&
-          words_between(floor_, left) >= 3 &&
+          words_between(floor_, left) >= 2 &&
           (f.subject.empty() || behind.kind == NounPhrase::name || behind.kind == NounPhrase::pronoun)) {
         f.subject = behind;
         inverted = true;
@@ -404,11 +406,11 @@ class Attribution {
     // Text, comma, subject and cue: "The talks failed, officials said."
     const bool comma_left = lead > floor_ && (mark(lead - 1, ',') || mark(lead - 1, '-'));
     if (own_subject && (kind == CueClass::say || kind == CueClass::tell || kind == CueClass::promise) &&
-        (comma_left || (inverted && lead > floor_)) && words_between(floor_, lead) >= 3) {
+        (comma_left || (inverted && lead > floor_)) && words_between(floor_, lead) >= (inverted ? 2U : 3U)) {
       const std::uint32_t k = skip_tail(tail, inverted ? CueClass::none : kind, true, &f.recipient);
       const bool ends_here = stop(k) || (mark(k, ')') && stop(k + 1));
       const bool runs_on = mark(k, ',') || mark(k, '-') || mark(k, ';');
-      const bool text_opens = left_is_clause(floor_, lead);
+      const bool text_opens = left_is_clause(floor_, lead) || (inverted && runs_on && floor_ == begin_);
       if ((ends_here || (runs_on && k <= tail + 6)) && text_opens && !f.cue.ambiguous) {
         f.evidence = inverted ? "cvs" : "csv";
         f.confidence = 0.85;
@@ -516,6 +518,10 @@ class Attribution {
     switch (kind) {
       case CueClass::say:
         if (f.cue.ambiguous && !q && !that) return;
+        if (!q && !that && word_in(f.cue.item, {"added", "adds", "add"}) &&
+            (at(k).kind == Token::number || mark(k, '*')))
+          return;
+        if (!q && !that && !plain_speech(f.cue.item) && !has_verb(k, stop_at)) return;
         if (!q && !that && is(k, Word::preposition) && !clause_like &&
             word_in(k, {"to", "of", "about", "for", "on", "with", "by", "as", "against", "into", "from"}))
           return;
@@ -562,6 +568,13 @@ class Attribution {
         return;
     }
     emit(f, k, stop_at);
+  }
+
+  // Verbs whose object is a statement even where no verb shows in it.
+  bool plain_speech(std::uint32_t i) const {
+    return word_in(
+        i, {"said", "says", "say", "saying", "announced", "announces", "announcing", "proposed", "proposes",
+            "proposing", "predicted", "predicts", "predicting", "recommended", "suggested"});
   }
 
   bool has_verb(std::uint32_t a, std::uint32_t b) const {
@@ -656,6 +669,11 @@ class Attribution {
     f.clause = clause_;
     f.subject = phrase_before(page_, begin_, i);
     if (f.subject.kind != NounPhrase::name) return;
+    if (!is_label(begin_, i)) return;
+    const std::uint32_t entity = page_.mentions[f.subject.mention].entity;
+    if (entity == kNone ||
+        (page_.entities[entity].first.size() < 2 && page_.entities[entity].count < 2 && !label_ahead()))
+      return;
     f.cue.item = i;
     f.cue.items = {i, i + 1};
     f.evidence = "transcript";
@@ -667,7 +685,30 @@ class Attribution {
       const std::uint32_t paragraph_end = page_.paragraph_ends[at(begin_).paragraph];
       if (made.content.size() == 1) made.content[0].end = std::max(made.content[0].end, paragraph_end);
       transcript_paragraph_ = at(begin_).paragraph;
+      label_before_ = true;
     }
+  }
+
+  // Names only: "READ MORE:" and "WATCH:" are no speakers.
+  bool is_label(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t i = a; i < b; ++i) {
+      const Token& t = at(i);
+      const bool name = t.is(Word::male_name) || t.is(Word::female_name);
+      if (!name && (t.is(Word::common) || t.is(Word::verb) || t.is(Word::adverb) || t.is(Word::document) ||
+                    t.is(Word::venue) || t.entry->cue != CueClass::none))
+        return false;
+    }
+    return true;
+  }
+  // Whether this or the next paragraph but one is labelled too.
+  bool label_ahead() const {
+    const std::uint32_t paragraph = at(begin_).paragraph;
+    for (std::uint32_t p = paragraph; p < paragraph + 2 && p < page_.paragraph_ends.size(); ++p) {
+      const std::uint32_t t = page_.paragraph_ends[p];
+      if (t + 1 < page_.tokens.size() && page_.tokens[t].all_caps && page_.tokens[t + 1].is_mark(':'))
+        return true;
+    }
+    return label_before_;
   }
 
   // ---- quotations without a cue in their clause ----
@@ -687,12 +728,31 @@ class Attribution {
       Quotation& q = page_.quotations[page_.items[i].quotation];
       if (q.used) continue;
       q.used = true;
+      if (signed_by(i, q)) continue;
       if (only_quotes) {
         orphan(i, q);
       } else {
         embedded(i, q);
       }
     }
+  }
+
+  // "We need rain." — Ines Calder
+  bool signed_by(std::uint32_t item, const Quotation& q) {
+    if (!mark(item + 1, '-') || q.words < 3) return false;
+    const NounPhrase np = phrase_from(page_, item + 2, end_);
+    if (np.kind != NounPhrase::name) return false;
+    const std::uint32_t behind = np.items.end;
+    if (behind < end_ && !quote(behind) && !any_mark(behind)) return false;
+    Frame f;
+    f.clause = clause_;
+    f.direct = f.marks = true;
+    append(f, q.spans);
+    f.subject = np;
+    f.evidence = "signed";
+    f.confidence = 0.9;
+    frames_.push_back(f);
+    return true;
   }
 
   bool title_case(const Quotation& q) const {
@@ -790,7 +850,7 @@ class Attribution {
   // A quotation inside the reporter's own clause.
   void embedded(std::uint32_t item, Quotation& q) {
     const bool starts = item == begin_;
-    if (q.words <= 3 && !stopped(q)) return;
+    if (q.words <= 3 && !stopped(q) && !mark(item - 1, ':')) return;
     if (q.words <= 2) return;
     if (title_case(q)) return;
     for (std::uint32_t k = item; k-- > begin_ && item - k <= 3;) {
@@ -798,13 +858,18 @@ class Attribution {
       if (at(k).is(Word::scare) || (at(k).is(Word::work) && item - k <= 2)) return;
     }
     if (mark(item - 1, '(') && item > begin_) return;
-    if (q.words < 4 && !starts) return;
+    // never said "…", would have called it "…"
+    for (std::uint32_t k = item; k-- > begin_ && item - k <= 5;) {
+      if (quote(k)) break;
+      if (is(k, Word::negation)) return;
+    }
+    if (q.words < 4 && !starts && !mark(item - 1, ':')) return;
     Frame f;
     f.clause = clause_;
     f.direct = f.marks = true;
     append(f, q.spans);
-    f.evidence = "embedded";
-    f.confidence = 0.5;
+    f.evidence = mark(item - 1, ':') ? "colon" : "embedded";
+    f.confidence = mark(item - 1, ':') ? 0.85 : 0.5;
     const std::uint32_t last = last_frame();
     if (last != kNone) {
       f.inherits = last;
@@ -826,6 +891,7 @@ class Attribution {
   std::uint32_t floor_ = 0;  // items before it are spoken for
   std::uint32_t first_frame_ = 0;
   std::uint32_t transcript_paragraph_ = kNone;
+  bool label_before_ = false;  // an earlier paragraph was a turn of a transcript
 };
 
 }  // namespace

@@ -174,11 +174,23 @@ class Reading {
         (e.cue == CueClass::ask || e.cue == CueClass::tell || e.cue == CueClass::call ||
          e.cue == CueClass::urge || e.cue == CueClass::accuse)) {
       if (clause_start) return false;
-      if (before != nullptr && (before->is(Word::subordinator) ||
-                                (before->is_mark(',') && !page_at_quote(i - 1) && !is_quote_before(i))))
+      if (before != nullptr &&
+          (before->is(Word::subordinator) ||
+           (before->is_mark(',') && !page_at_quote(i - 1) && !is_quote_before(i) && !tells_somebody(e))))
         return false;
     }
     return true;
+  }
+
+  // ", told me" is active, ", told of the plan" is not.
+  bool tells_somebody(const WordEntry& e) const {
+    const std::uint32_t i = cue_.items.end;
+    if (e.cue == CueClass::call || e.cue == CueClass::accuse || e.cue == CueClass::urge)
+      return i < end_ && !is(i, Word::preposition);
+    return i < end_ && !page_.is_quote(i) && e.cue == CueClass::tell &&
+           (page_.at(i).is(Word::pronoun) || page_.at(i).is(Word::outlet) || page_.at(i).capital ||
+            page_.at(i).is(Word::group) ||
+            (page_.at(i).is(Word::determiner) && !page_.at(i).is(Word::relative)));
   }
 
   bool page_at_quote(std::uint32_t i) const { return i > begin_ && page_.is_quote(i - 1); }

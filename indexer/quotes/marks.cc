@@ -260,6 +260,13 @@ class Pairing {
             left->sign == '~');
   }
 
+  // the owners', ' : the mark behind the stop is the closer.
+  bool closes_right_behind(std::uint32_t i) const {
+    return i + 2 < tokens_.size() && !tokens_[i + 1].paragraph_start && !tokens_[i + 2].paragraph_start &&
+           stop_before(i + 2) && is_single(tokens_[i + 2]) && closes_single(i + 2) &&
+           !tokens_[i + 1].space_before;
+  }
+
   // The closer that belongs to the single opener at `open`, or kNone. Of several before the next opener
   // the first behind a stop; a plural's apostrophe (the miners' union) is passed over if another follows.
   std::uint32_t single_closer(std::uint32_t open) const {
@@ -273,9 +280,10 @@ class Pairing {
         if (i == open + 1) return kNone;
         const Token* left = before(i);
         const Token* right = after(i);
-        const bool may_be_plural = left->kind == Token::word && page_.text[left->end - 1] == 's' &&
-                                   right != nullptr && tokens_[i].space_after &&
-                                   (right->kind == Token::word || right->kind == Token::number);
+        const bool may_be_plural =
+            left->kind == Token::word && page_.text[left->end - 1] == 's' && right != nullptr &&
+            ((tokens_[i].space_after && (right->kind == Token::word || right->kind == Token::number)) ||
+             closes_right_behind(i));
         if (!may_be_plural) return i;
         if (plural == kNone) plural = i;
       } else if (opens_single(i) && plural != kNone) {

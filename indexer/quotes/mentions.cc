@@ -1,7 +1,6 @@
 // Fourth stage: names. Capitalised runs are cut into titles and names, weighed as person, organisation or
 // place, and gathered into entities: "Sergei Lavrov", "Mr Lavrov" and "Lavrov" are one.
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <unordered_map>
 
@@ -34,8 +33,6 @@ class Names {
     }
     resolve_short_names();
     place_in_sentences();
-    harvest_roles();
-    learn_genders();
   }
 
  private:
@@ -75,7 +72,10 @@ class Names {
         first.is(Word::determiner) || first.is(Word::pronoun) || first.is(Word::preposition) ||
         first.is(Word::conjunction) || first.is(Word::auxiliary) || first.is(Word::question) ||
         first.is(Word::subordinator) || first.is(Word::relative) || first.is(Word::possessive);
-    if (function_word && !is_given(first)) return {};
+    const bool opener =
+        start && !is_given(first) && !first.is(Word::title) && !first.is(Word::organization) &&
+        (first.is(Word::adverb) || (first.entry->cue != CueClass::none && first.entry->inverted));
+    if ((function_word && !is_given(first)) || opener) return {};
     if (first.is(Word::common) && start &&
         !(i + 1 < tokens_.size() && joins(i + 1) && is_capital_word(i + 1)))
       return {};
@@ -90,8 +90,9 @@ class Names {
         const bool after_given = is_given(tokens_[j - 1]) || tokens_[j - 1].is(Word::honorific);
         if (t.is(Word::time) && !is_given(t) && !after_given && page_.slice(t) != "Today") break;
         if (t.is(Word::pronoun) ||
-            (t.is(Word::common) && !is_given(t) && !after_given && !t.is(Word::honorific) && !t.is(Word::title) &&
-             !t.is(Word::organization) && !t.is(Word::nationality) && t.end - t.begin > 2))
+            (t.is(Word::common) && !is_given(t) && !after_given && !t.is(Word::honorific) &&
+             !t.is(Word::title) && !t.is(Word::organization) && !t.is(Word::nationality) &&
+             t.end - t.begin > 2))
           break;
         institution = institution || heads_institution(t);
         ++j;
@@ -129,7 +130,8 @@ class Names {
         j += 2;
         continue;
       }
-      if (t.kind == Token::number && tokens_[j - 1].is(Word::organization)) {
+      if (t.kind == Token::number &&
+          (tokens_[j - 1].is(Word::organization) || tokens_[j - 1].is(Word::outlet))) {
         ++j;
         continue;
       }
@@ -339,8 +341,8 @@ class Names {
     if (evidence >= 0) {
       const std::uint32_t e = first_entity(by_first_, given);
       if (e != kNone && begins_with(page_.entities[e].name, name)) return e;
-      if (e != kNone && page_.entities[e].first.size() > 1 && m.tokens.size() <= 4 && begins_with(name, page_.entities[e].name) &&
-          !tokens_[m.tokens.end - 1].is(Word::organization)) {
+      if (e != kNone && page_.entities[e].first.size() > 1 && m.tokens.size() <= 4 &&
+          begins_with(name, page_.entities[e].name) && !tokens_[m.tokens.end - 1].is(Word::organization)) {
         page_.entities[e].name = name;
         page_.entities[e].first = m.tokens;
         by_last_.try_emplace(last, e);
@@ -454,13 +456,23 @@ class Names {
       }
       std::uint32_t found = first_entity(acronyms_, word);
       if (found == kNone) found = of_surname(word, m);
+      if (found == kNone && t.all_caps && word.size() > 3) {
+        // PENCE: the label of a transcript
+        std::string as_written(word);
+        for (std::size_t k = 1; k < as_written.size(); ++k)
+          as_written[k] = as_written[k] >= 'A' && as_written[k] <= 'Z' ? static_cast<char>(as_written[k] + 32)
+                                                                       : as_written[k];
+        const std::uint32_t e = of_surname(as_written, m);
+        if (e != kNone && page_.entities[e].evidence > 0) found = e;
+      }
       if (found == kNone && t.all_caps) {
         const auto it = initials_.find(std::string(word));
         if (it != initials_.end()) found = it->second;
       }
       if (found == kNone) {
         const std::uint32_t e = first_entity(by_first_, word);
-        const bool given_of_person = e != kNone && page_.entities[e].evidence > 0 && (!t.is(Word::place) || is_given(t));
+        const bool given_of_person =
+            e != kNone && page_.entities[e].evidence > 0 && (!t.is(Word::place) || is_given(t));
         const bool part_of_name =
             e != kNone && page_.entities[e].evidence <= 0 && !t.is(Word::place) && !t.is(Word::nationality);
         if (given_of_person || part_of_name) found = e;
@@ -494,7 +506,10 @@ class Names {
   // "Somehow, …", "Land development …": a capital that only the sentence gave.
   bool is_sentence_opener(std::uint32_t i) const {
     if (!starts_sentence(i) || i + 1 >= tokens_.size() || is_given(tokens_[i])) return false;
-    if (tokens_[i].all_caps) return tokens_[i + 1].is_mark(':') || (tokens_[i + 1].is_word() && tokens_[i].end - tokens_[i].begin > 4);
+    if (tokens_[i].all_caps)
+      return (tokens_[i + 1].is_mark(':') &&
+              (tokens_[i].entry->classes != 0 || tokens_[i].entry->cue != CueClass::none)) ||
+             (tokens_[i + 1].is_word() && tokens_[i].end - tokens_[i].begin > 4);
     const Token& next = tokens_[i + 1];
     if (next.is_mark(',')) return !tokens_[i].is(Word::place);
     if (!next.is_word() || next.capital) return false;
@@ -568,41 +583,6 @@ class Names {
     }
   }
 
-  // A clause that names one person and says "her" tells of a woman.
-  void learn_genders() {
-    std::vector<int> votes(page_.entities.size(), 0);
-    for (const Clause& clause : page_.clauses) {
-      std::uint32_t person = kNone;
-      bool several = false;
-      int vote = 0;
-      for (std::uint32_t i = clause.items.begin; i < clause.items.end && !several; ++i) {
-        if (page_.is_quote(i)) continue;
-        const std::uint32_t m = page_.mention_of[page_.items[i].token];
-        if (m != kNone) {
-          const std::uint32_t e = page_.mentions[m].entity;
-          if (e == kNone || page_.entities[e].evidence < 0) continue;
-          several = person != kNone && person != e;
-          person = e;
-          continue;
-        }
-        if (person == kNone || !page_.at(i).is_word()) continue;
-        const std::string_view w = page_.slice(page_.at(i));
-        if (w == "he" || w == "his" || w == "him" || w == "himself") --vote;
-        if (w == "she" || w == "her" || w == "herself" || w == "hers") ++vote;
-      }
-      if (person != kNone && !several) votes[person] += vote;
-    }
-    for (std::size_t e = 0; e < votes.size(); ++e) {
-      Entity& entity = page_.entities[e];
-      if (votes[e] == 0 || (entity.gender != Gender::unknown && std::abs(votes[e]) < 3)) continue;
-      entity.gender = votes[e] > 0 ? Gender::female : Gender::male;
-    }
-  }
-
-  void harvest_roles();
-  void role_before(Mention& m);
-  void role_behind(Mention& m);
-
   Page& page_;
   std::vector<Token>& tokens_;
   std::vector<int> evidence_;             // by mention
@@ -612,124 +592,11 @@ class Names {
   std::unordered_map<std::string_view, std::uint32_t> by_last_, by_first_, by_part_, acronyms_;
 };
 
-void Names::harvest_roles() {
-  for (Mention& m : page_.mentions) {
-    if (m.entity == kNone || m.possessive) continue;
-    Entity& entity = page_.entities[m.entity];
-    if (entity.evidence < 0) continue;
-    if (entity.role.empty()) role_before(m);
-    if (page_.entities[m.entity].role.empty()) role_behind(m);
-  }
-}
-
-// Russian foreign minister Sergei Lavrov; UFCW president Jeff Traeger; Prime Minister Singh.
-void Names::role_before(Mention& m) {
-  const std::uint32_t name = m.tokens.begin;
-  std::uint32_t begin = name;
-  bool role = false;
-  while (begin > 0 && name - begin < 14 && !tokens_[begin].paragraph_start) {
-    const Token& t = tokens_[begin - 1];
-    if (t.ends_sentence || t.quotation != tokens_[name].quotation) break;
-    if (t.kind == Token::possessive) {
-      // China’s ambassador Liu: the owner belongs to the role.
-      if (begin == name || begin < 2) break;
-      begin -= 1;
-      while (begin > 0 && tokens_[begin - 1].is_word() && tokens_[begin - 1].capital &&
-             !tokens_[begin].paragraph_start)
-        --begin;
-      break;
-    }
-    if (!t.is_word()) break;
-    if (begin == name) {
-      if (t.is(Word::honorific)) {
-        // Mr is no role, and stands between role and name at times.
-        if (begin == name && begin - 1 > 0) {
-          m.full.begin = std::min(m.full.begin, begin - 1);
-        }
-        return;
-      }
-      if (!t.is(Word::role) && !t.is(Word::title) && !t.is(Word::group) &&
-          !(t.is(Word::nationality) && t.capital && m.full.begin < name)) {
-        if (m.full.begin < name && begin > m.full.begin) {
-          role = true;
-        } else {
-          return;
-        }
-      }
-      role = true;
-    } else if (begin <= m.full.begin) {
-      const bool function_word = t.is(Word::determiner) || t.is(Word::preposition) ||
-                                 t.is(Word::conjunction) || t.is(Word::pronoun) || t.is(Word::possessive) ||
-                                 t.is(Word::auxiliary) || t.is(Word::adverb) || t.is(Word::subordinator) ||
-                                 t.is(Word::relative) || t.is(Word::time) || t.entry->cue != CueClass::none ||
-                                 (t.is(Word::verb) && !t.is(Word::role));
-      if (function_word) break;
-    }
-    --begin;
-  }
-  if (!role || begin >= name) return;
-  // "former" and nationality stay; a determiner was never taken.
-  page_.entities[m.entity].role = {begin, name};
-  page_.entities[m.entity].evidence = std::max(page_.entities[m.entity].evidence, 3);
-  page_.entities[m.entity].kind = SpeakerKind::person;
-  m.full.begin = std::min(m.full.begin, begin);
-}
-
-// Lavrov, the Russian foreign minister, …; Ines Calder, 61, a retired ferry pilot.
-void Names::role_behind(Mention& m) {
-  std::uint32_t i = m.tokens.end;
-  if (i + 1 >= tokens_.size() || !tokens_[i].is_mark(',') || tokens_[i].quotation != kNone) return;
-  ++i;
-  if (tokens_[i].kind == Token::number && i + 2 < tokens_.size() && tokens_[i + 1].is_mark(',')) i += 2;
-  if (page_.slice(tokens_[i]) == "who" && i + 2 < tokens_.size() &&
-      (page_.slice(tokens_[i + 1]) == "is" || page_.slice(tokens_[i + 1]) == "was"))
-    i += 2;
-  const bool determined = tokens_[i].is(Word::determiner);
-  if (determined) ++i;
-  const std::uint32_t begin = i;
-  std::uint32_t head = kNone;
-  bool tail = false;
-  for (; i < tokens_.size() && i < begin + 24; ++i) {
-    const Token& t = tokens_[i];
-    if (t.paragraph_start || t.quotation != kNone || t.is_quote_mark) break;
-    if (t.kind == Token::mark && !t.is_mark('-') && !t.is_mark('*')) break;
-    if (t.is_mark('-') && t.space_before) break;
-    if (t.kind == Token::possessive || t.kind == Token::number) continue;
-    const bool stops =
-        t.is(Word::relative) || t.is(Word::pronoun) || t.is(Word::auxiliary) ||
-        (t.entry->cue != CueClass::none && t.entry->form == WordEntry::past && !t.is(Word::role)) ||
-        (t.is(Word::subordinator) && !t.is(Word::preposition));
-    if (stops) break;
-    if (t.is(Word::preposition) || t.is(Word::conjunction)) {
-      if (head == kNone) return;
-      if (t.is(Word::subordinator)) break;
-      tail = true;
-    }
-    if (!tail && (t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality)))) head = i;
-    if (t.ends_sentence) {
-      ++i;
-      break;
-    }
-  }
-  if (head == kNone || i <= begin) return;
-  if (!determined && begin < tokens_.size() && !tokens_[begin].is_word()) return;
-  // A verb before the head: "Ortiz, worried about her son, …" is no role.
-  for (std::uint32_t k = begin; k < head; ++k) {
-    if (tokens_[k].is(Word::preposition) ||
-        (tokens_[k].is(Word::verb) && !tokens_[k].is(Word::role) && !tokens_[k].is(Word::organization)))
-      return;
-    // A list of names is no role either.
-    if (!determined && page_.mention_of[k] != kNone && tokens_[k].is(Word::male_name)) return;
-  }
-  while (i > begin && tokens_[i - 1].kind == Token::mark) --i;
-  Entity& entity = page_.entities[m.entity];
-  entity.role = {begin, i};
-  entity.evidence = std::max(entity.evidence, 3);
-  entity.kind = SpeakerKind::person;
-}
-
 }  // namespace
 
-void find_mentions(Page& page) { Names(page).run(); }
+void find_mentions(Page& page) {
+  Names(page).run();
+  harvest_roles(page);
+}
 
 }  // namespace quotidian::quotes

@@ -83,7 +83,7 @@ struct Entity {
   Gender gender = Gender::unknown;
   bool plural = false;
   Range role;                       // tokens of the role as printed
-  std::uint32_t count = 0;  // mentions
+  std::uint32_t count = 0;          // mentions
   int evidence = 0;                 // for being a person; below zero speaks for an organisation or place
   std::uint32_t last_sentence = 0;  // of the latest mention outside quotation marks
 };

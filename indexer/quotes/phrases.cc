@@ -66,11 +66,16 @@ class Phrases {
       if (lower >= low - 1) break;
       const Token& head = page_.at(low - 2);
       const std::string_view w = page_.slice(p);
+      // two people briefed on the talks
+      const bool attribute = low >= begin + 4 && !head.capital && !is_noun(head) &&
+                             !page_.is_quote(low - 3) && is_noun(page_.at(low - 3)) &&
+                             (ends_with(page_.slice(head), "ed") || page_.slice(head) == "familiar" ||
+                              page_.slice(head) == "close");
       const bool head_noun =
-          is_noun(head) || w == "of" || page_.mention_of[page_.items[low - 2].token] != kNone;
+          attribute || is_noun(head) || w == "of" || page_.mention_of[page_.items[low - 2].token] != kNone;
       if (!head_noun || (w != "of" && !starts_clause(begin, lower))) break;
       if (head.is(Word::time)) break;
-      head_end = low - 1;
+      head_end = attribute ? low - 2 : low - 1;
       low = lower;
     }
     np.items = {low, stop};
@@ -141,7 +146,11 @@ class Phrases {
         continue;
       }
       if (t.kind == Token::mark) {
-        // wholesale-retail, the miners’ union
+        if (i < end && page_.mention_of[page_.items[i - 1].token] != kNone) {  // Pell & Co
+          --i;
+          continue;
+        }
+        // the miners’ union
         const bool plural = (t.sign == '\'' || t.sign == '}') && i - 1 > begin && !t.space_before;
         if (!plural || i == end) break;
         --i;
@@ -188,7 +197,8 @@ class Phrases {
         continue;
       }
       if (t.kind == Token::mark) {
-        const bool plural = (t.sign == '\'' || t.sign == '}') && !t.space_before && i > begin;
+        const bool plural = i > begin && (((t.sign == '\'' || t.sign == '}') && !t.space_before) ||
+                                          page_.mention_of[page_.items[i].token] != kNone);
         if (!plural) break;
         ++i;
         continue;
@@ -211,7 +221,9 @@ class Phrases {
            (noun && is_finite_cue(t))))
         break;
       if (!in_name && noun && !t.capital && ends_with(page_.slice(t), "ly")) break;
-      if (!in_name && !t.capital && i > begin && (is_noun(page_.at(i - 1)) || behind_name) && !is_noun(t) && (ends_with(page_.slice(t), "ed") || ends_with(page_.slice(t), "ing"))) break;
+      if (!in_name && !t.capital && i > begin && (is_noun(page_.at(i - 1)) || behind_name) && !is_noun(t) &&
+          (ends_with(page_.slice(t), "ed") || ends_with(page_.slice(t), "ing")))
+        break;
       noun = true;
       ++i;
     }

@@ -94,13 +94,70 @@ struct QuoteExtractor::Impl {
   }
 
   void collect(std::vector<Quote>& out) const {
+    const auto first = static_cast<std::ptrdiff_t>(out.size());
     for (const Frame& f : frames) {
       if (f.content.empty()) continue;
       Quote q = quote(f);
       if (!q.spans.empty()) out.push_back(std::move(q));
     }
-    std::stable_sort(out.begin(), out.end(),
+    std::stable_sort(out.begin() + first, out.end(),
                      [](const Quote& a, const Quote& b) { return a.spans[0].begin < b.spans[0].begin; });
+  }
+
+  // The quotes of the title that somebody is plainly named for: "X: ‘…’", "‘…’, says X".
+  void headline(const std::string& title, std::vector<Quote>& out) {
+    if (title.empty()) return;
+    text::segment(title, layout);
+    read(title, layout, {}, true);
+    for (const Frame& f : frames) {
+      const std::string_view by = f.evidence;
+      if (!f.marks || f.content.empty() || by == "embedded" || by == "continued" || by == "introduced")
+        continue;
+      if (f.subject.empty() || f.name.empty()) continue;
+      out.push_back(quote(f));
+      out.back().in_title = true;
+    }
+  }
+
+  // The body knows more of the speakers of the first `count` quotes; what it quotes too is dropped from
+  // the title.
+  void settle_headline(std::vector<Quote>& quotes, std::size_t count) const {
+    for (std::size_t i = count; i-- > 0;) {
+      const std::string letters = letters_of(quotes[i].text);
+      const bool repeated =
+          std::any_of(quotes.begin() + static_cast<std::ptrdiff_t>(count), quotes.end(),
+                      [&](const Quote& q) { return letters_of(q.text).find(letters) != std::string::npos; });
+      if (repeated) {
+        quotes.erase(quotes.begin() + static_cast<std::ptrdiff_t>(i));
+        --count;
+        continue;
+      }
+      Speaker& speaker = *quotes[i].speaker;
+      for (const Entity& entity : page.entities) {
+        const std::string_view name = entity.name;
+        const bool same =
+            name == speaker.name || (name.size() > speaker.name.size() && name.ends_with(speaker.name) &&
+                                     name[name.size() - speaker.name.size() - 1] == ' ');
+        if (!same || entity.evidence <= 0) continue;
+        speaker = Speaker{std::string(name), slug(name), entity.kind};
+        if (!entity.role.empty()) quotes[i].role = page.slice(entity.role);
+        break;
+      }
+    }
+  }
+
+  // Letters and digits alone, in lower case: equal for the same words in any marks.
+  static std::string letters_of(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (c >= 'A' && c <= 'Z') {
+        out += static_cast<char>(c + 32);
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (byte >= 0xC3 && byte != 0xE2)) {
+        out += c;
+      }
+    }
+    return out;
   }
 };
 
@@ -117,8 +174,11 @@ std::vector<Quote> QuoteExtractor::extract(const Article& article) {
 
 std::vector<Quote> QuoteExtractor::extract(const Article& article, const text::Layout& body) {
   std::vector<Quote> quotes;
+  impl_->headline(article.title, quotes);
+  const std::size_t in_title = quotes.size();
   impl_->read(article.body, body, article.furniture, false);
   impl_->collect(quotes);
+  impl_->settle_headline(quotes, in_title);
   return quotes;
 }
 

@@ -101,7 +101,7 @@ class Speakers {
     f.name = tidy(entity.name);
     f.kind = entity.kind;
     f.certainty = certainty;
-    if (entity.evidence > 0 && !entity.role.empty()) f.role = tidy(page_.slice(entity.role));
+    if (!entity.role.empty()) f.role = tidy(page_.slice(entity.role));
   }
 
   void name(Frame& f) {
@@ -161,7 +161,13 @@ class Speakers {
     if (same_word(first, "the") && f.subject.items.size() <= 5 && f.subject.head + 1 == f.subject.items.end) {
       // "the veteran diplomat": another word for who has just been speaking.
       const Gender gender = gender_of_word(word(f.subject.head));
-      if (const std::uint32_t e = just_spoke(f, gender); e != kNone) return take_entity(f, e, 0.6);
+      if (const std::uint32_t e = just_spoke(f, gender); e != kNone) {
+        Entity& entity = page_.entities[e];
+        if (entity.role.empty() && page_.at(f.subject.head).is(Word::role)) {
+          entity.role = {page_.items[f.subject.items.begin + 1].token, page_.items[f.subject.head].token + 1};
+        }
+        return take_entity(f, e, 0.6);
+      }
     }
     printed(f, SpeakerKind::person, definite ? 0.6 : 0.85);
   }
@@ -171,7 +177,8 @@ class Speakers {
     const Frame& g = frames_[last_];
     const Entity& entity = page_.entities[g.entity];
     if (entity.evidence <= 0 || f.clause > g.clause + 3) return kNone;
-    if (gender != Gender::unknown && entity.gender != Gender::unknown && gender != entity.gender) return kNone;
+    if (gender != Gender::unknown && entity.gender != Gender::unknown && gender != entity.gender)
+      return kNone;
     return g.entity;
   }
 
@@ -295,7 +302,8 @@ class Speakers {
       const std::string_view w = word(i);
       if (w != "by" && w != "from") continue;
       const NounPhrase np = phrase_from(page_, i + 1, page_.clauses[page_.items[i].sentence].items.end);
-      if (np.kind == NounPhrase::name && page_.mentions[np.mention].entity != kNone) return take_entity(f, page_.mentions[np.mention].entity, 0.75);
+      if (np.kind == NounPhrase::name && page_.mentions[np.mention].entity != kNone)
+        return take_entity(f, page_.mentions[np.mention].entity, 0.75);
     }
     if (const std::string_view first = word(f.subject.items.begin);
         f.subject.items.size() <= 3 &&
@@ -438,7 +446,8 @@ class Speakers {
       if (entity.evidence > 0 || page_.tokens[entity.first.begin].is(Word::place) ||
           page_.tokens[entity.first.begin].is(Word::outlet))
         continue;
-      const double score = -1.0 * (sentence - std::min(sentence, m.sentence)) + (m.subject ? 2 : 0) + 0.5 * std::min(entity.count, 6U);
+      const double score = -1.0 * (sentence - std::min(sentence, m.sentence)) + (m.subject ? 2 : 0) +
+                           0.5 * std::min(entity.count, 6U);
       if (score > best_score) {
         best_score = score;
         best = m.entity;

@@ -25,6 +25,9 @@ void mask_quotations(Page& page);
 
 // mentions.cc: tokens, clauses -> mentions, entities.
 void find_mentions(Page& page);
+// roles.cc: adds to the entities what they are called and whether they are men or women.
+void harvest_roles(Page& page);
+// phrases.cc:
 // The noun phrase that ends before item `end` and does not reach behind `begin`; and the one that begins
 // at `begin`. Empty if there is none.
 NounPhrase phrase_before(const Page& page, std::uint32_t begin, std::uint32_t end);

@@ -279,7 +279,8 @@ class Tokenizer {
       if (!t.capital && capital_after_hyphen && hyphen == 3) t.capital = true;
     }
     t.all_caps = letters >= 2 && capitals == letters;
-    if (!t.capital && letters > 2 && is_capital(decode(text_, begin + 1, stop).value)) t.capital = true;  // uMngeni
+    if (!t.capital && letters > 2 && is_capital(decode(text_, begin + 1, stop).value))
+      t.capital = true;  // uMngeni
     if (at < stop && text_[at] == '.') {
       const bool sentence_end = ends_sentence_at(at + 1);
       const bool abbreviation = t.is(Word::honorific) || t.is(Word::title) || t.is(Word::company) ||
@@ -300,7 +301,8 @@ class Tokenizer {
       const CodePoint next = decode(text_, at + c.length, stop);
       if (is_digit(c.value)) {
         at += c.length;
-      } else if ((c.value == ',' || c.value == '.' || c.value == ':') && is_digit(next.value)) {
+      } else if ((c.value == ',' || c.value == '.' || c.value == ':' || c.value == '/') &&
+                 is_digit(next.value)) {
         at += c.length;
       } else if (c.value == '-' && (is_letter(next.value) || is_digit(next.value))) {
         if (is_letter(next.value)) t.kind = Token::word;  // 26-year-old

@@ -1,0 +1,176 @@
+// One case for each way in which quote extraction is known to go wrong.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/indexer/quotes/quotes_of.h"
+
+namespace quotidian {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(FailureClasses, TheRecipientIsNoSpeaker) {
+  EXPECT_THAT(quotes_of("Lena Ortiz told Paul Hart the plant was safe."),
+              ElementsAre("indirect | Lena Ortiz | the plant was safe"));
+}
+
+TEST(FailureClasses, TheSubjectOfTheContentIsNoSpeaker) {
+  EXPECT_THAT(quotes_of("Lena Ortiz said Paul Hart had \"no idea\" what he signed."),
+              ElementsAre("mixed | Lena Ortiz | Paul Hart had \"no idea\" what he signed"));
+}
+
+TEST(FailureClasses, TheCrowdThatIsToldIsNoSpeaker) {
+  EXPECT_THAT(quotes_of("Lena Ortiz left early, telling the crowd: \"I am done.\""),
+              ElementsAre("direct | Lena Ortiz | I am done."));
+}
+
+TEST(FailureClasses, WhoWasToldSaidNothing) {
+  EXPECT_THAT(quotes_of("Paul Hart was told the plant was safe."), IsEmpty());
+}
+
+TEST(FailureClasses, AnOrphanParagraphBelongsToThePersonBeforeIt) {
+  EXPECT_THAT(quotes_of("Mayor Lena Ortiz spoke for an hour.\n\n\"Nobody called us.\""),
+              ElementsAre("direct | Lena Ortiz | Nobody called us."));
+}
+
+TEST(FailureClasses, AColonCarriesOverAParagraphBreak) {
+  EXPECT_THAT(quotes_of("Lena Ortiz said:\n\n\"We never saw the plan.\""),
+              ElementsAre("direct | Lena Ortiz | We never saw the plan."));
+}
+
+TEST(FailureClasses, ACalledNameIsAQuoteOfTheCaller) {
+  EXPECT_THAT(quotes_of("Critics have called the law \"a gift to polluters\"."),
+              ElementsAre("mixed | Critics | the law \"a gift to polluters\""));
+}
+
+TEST(FailureClasses, NounsAreNoCues) {
+  EXPECT_THAT(quotes_of("The report ran to nine pages. A note was found. State police closed the road to the "
+                        "claims court."),
+              IsEmpty());
+}
+
+TEST(FailureClasses, OtherSensesAreNoCues) {
+  EXPECT_THAT(quotes_of("Shares added 3%. She found a body, called an ambulance and added salt."), IsEmpty());
+}
+
+TEST(FailureClasses, HearsayHasNoSpeaker) {
+  EXPECT_THAT(quotes_of("Joe Morris is said to own two yachts."), IsEmpty());
+}
+
+TEST(FailureClasses, ASecondCueOfTheSameSubjectIsASecondQuote) {
+  EXPECT_THAT(
+      quotes_of("Lena Ortiz said it was safe but warned that costs would rise."),
+      ElementsAre("indirect | Lena Ortiz | it was safe", "indirect | Lena Ortiz | that costs would rise"));
+}
+
+TEST(FailureClasses, AParticipleBehindAQuoteKeepsItsSpeaker) {
+  EXPECT_THAT(quotes_of("“I was done,” Lena Ortiz said as she left, adding that the plant had failed twice."),
+              ElementsAre("direct | Lena Ortiz | I was done,",
+                          "indirect | Lena Ortiz | that the plant had failed twice"));
+}
+
+TEST(FailureClasses, ContentBeforeItsSpeakerBeginsWithTheSentence) {
+  EXPECT_THAT(quotes_of("The river had flooded, but the plant was dry, Lena Ortiz said."),
+              ElementsAre("indirect | Lena Ortiz | The river had flooded, but the plant was dry"));
+}
+
+TEST(FailureClasses, ASpeakerInTheMiddleSplitsTheContent) {
+  EXPECT_THAT(quotes_of("The plan, said Lena Ortiz, was dead before the vote."),
+              ElementsAre("indirect | Lena Ortiz | The plan / was dead before the vote"));
+}
+
+TEST(FailureClasses, AccordingToStandsBeforeAndBehind) {
+  EXPECT_THAT(quotes_of("According to Lena Ortiz, the plan was dead."),
+              ElementsAre("indirect | Lena Ortiz | the plan was dead"));
+  EXPECT_THAT(quotes_of("The plan was dead, according to Lena Ortiz."),
+              ElementsAre("indirect | Lena Ortiz | The plan was dead"));
+}
+
+TEST(FailureClasses, OfOneSurnameTheTitleDecides) {
+  EXPECT_THAT(quotes_of("Ann Ortiz met Paul Ortiz in Oxley. \"No,\" Mr Ortiz said."),
+              ElementsAre("direct | Paul Ortiz | No,"));
+}
+
+TEST(FailureClasses, APronounGoesToWhoHasBeenSpeaking) {
+  EXPECT_THAT(
+      quotes_of("Dr Sun Kim spoke before Judge Maria Reyes. Reyes said the trial could go on. \"On Monday,\" "
+                "she said."),
+      ElementsAre("indirect | Maria Reyes | the trial could go on", "direct | Maria Reyes | On Monday,"));
+}
+
+TEST(FailureClasses, ARoleLeadsToItsPerson) {
+  EXPECT_THAT(
+      quotes_of("Norvian foreign minister Elske Brandt flew home. The minister said talks would go on."),
+      ElementsAre("indirect | Elske Brandt | talks would go on"));
+}
+
+TEST(FailureClasses, AnOrganizationIsKnownByItsLettersAndItsNoun) {
+  EXPECT_THAT(quotes_of("The Oxley Water Board (OWB) said pumping would stop. The OWB said it had no choice. "
+                        "The board said "
+                        "staff would stay."),
+              ElementsAre("indirect | Oxley Water Board | pumping would stop",
+                          "indirect | Oxley Water Board | it had no choice",
+                          "indirect | Oxley Water Board | staff would stay"));
+}
+
+TEST(FailureClasses, APlaceThatSpeaksIsAnOrganization) {
+  const std::vector<Quote> quotes = extract("Downing Street said the plan was dead.");
+  ASSERT_EQ(quotes.size(), 1U);
+  EXPECT_EQ(quotes[0].speaker, (Speaker{"Downing Street", "downing-street", SpeakerKind::organization}));
+}
+
+TEST(FailureClasses, TheUnnamedStayUnnamed) {
+  EXPECT_THAT(quotes_of("Lena Ortiz was away. Two people briefed on the talks said they had failed."),
+              ElementsAre("indirect | Two people briefed on the talks | they had failed"));
+}
+
+TEST(FailureClasses, ATranscriptNamesItsTurns) {
+  EXPECT_THAT(
+      quotes_of("Lena Ortiz met Paul Hart.\n\nHART: Will it leak?\n\nORTIZ: No, it will not leak."),
+      ElementsAre("indirect | Paul Hart | Will it leak?", "indirect | Lena Ortiz | No, it will not leak."));
+}
+
+TEST(FailureClasses, ABannerSpeaksForItself) {
+  const std::vector<Quote> quotes = extract("Lena Ortiz marched. A banner read \"Free them all now\".");
+  ASSERT_EQ(quotes.size(), 1U);
+  EXPECT_EQ(quotes[0].speaker, (Speaker{"A banner", "a-banner", SpeakerKind::document}));
+}
+
+TEST(FailureClasses, WhatWasNeverSaidIsNoQuote) {
+  EXPECT_THAT(quotes_of("Lena Ortiz never said \"we will close the plant\"."), IsEmpty());
+}
+
+TEST(FailureClasses, WhoIsAskedAnswers) {
+  EXPECT_THAT(quotes_of("Asked if it was safe, Lena Ortiz shrugged: \"Ask Hart.\""),
+              ElementsAre("direct | Lena Ortiz | Ask Hart."));
+}
+
+TEST(FailureClasses, TheFamilyNameMayComeFirst) {
+  EXPECT_THAT(quotes_of("Kim Jong Un met Kwon Sang-woo in May. Kim said the border would open. \"We are "
+                        "ready,\" Kwon said."),
+              ElementsAre("indirect | Kim Jong Un | the border would open",
+                          "direct | Kwon Sang-woo | We are ready,"));
+}
+
+TEST(FailureClasses, ADatelineIsNoPartOfTheContent) {
+  EXPECT_THAT(quotes_of("OXLEY (Newswire) - Costs will rise, Lena Ortiz said."),
+              ElementsAre("indirect | Lena Ortiz | Costs will rise"));
+}
+
+TEST(FailureClasses, AQuestionMarkDoesNotCutOffTheSpeaker) {
+  EXPECT_THAT(quotes_of("\"Who knew?\" Lena Ortiz asked."), ElementsAre("direct | Lena Ortiz | Who knew?"));
+}
+
+TEST(FailureClasses, AMisspeltSurnameIsStillTheSamePerson) {
+  EXPECT_THAT(quotes_of("Astronomer Jan Halloway looked up. \"It is bright,\" Haloway said."),
+              ElementsAre("direct | Jan Halloway | It is bright,"));
+}
+
+TEST(FailureClasses, ASignatureBehindADashNamesTheSpeaker) {
+  EXPECT_THAT(quotes_of("“We need rain soon.” — Ines Calder"),
+              ElementsAre("direct | Ines Calder | We need rain soon."));
+}
+
+}  // namespace
+}  // namespace quotidian

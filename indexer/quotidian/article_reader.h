@@ -29,15 +29,18 @@ class QUOTIDIAN_EXPORT ArticleReader {
   using OnRejected = std::function<void(const Rejection&)>;
   using OnWarning = std::function<void(const Rejection&)>;  // read, but repaired: says what and where
 
+  // Throws Error bad_input for a format there is none of. The callbacks are called inside next().
   ArticleReader(const ReaderOptions& options, OnRejected on_rejected, OnWarning on_warning = {});
   ~ArticleReader();
 
   // Opens `file` ("-" is standard input; gz, zst, xz, bz2, lz4 are unpacked as they are read).
   // Throws Error bad_input when it cannot be opened; what is wrong inside it is reported by next().
+  // Leaves the file before. The format is that of the options, else of the name, else of the content.
   void open(const std::string& file);
 
   // The next good article of the open file, its furniture marked; false at the end. A missing id is
-  // made from the url, else from the content.
+  // made from the url, else from the content; that of a plain text from the file's name. Where the
+  // file breaks off, what came before is handed out, then one rejection names the file.
   bool next(Article& article);
 
   // Where the last article came from, and how far the file is read (compressed bytes), for progress.

@@ -8,18 +8,23 @@
 namespace quotidian {
 namespace {
 
+constexpr std::string_view kWhite = " \t\r\n";
 constexpr std::array<std::string_view, 3> kJsonLinesEndings = {".jsonl", ".ndjson", ".json"};
 constexpr std::array<std::string_view, 3> kTextEndings = {".txt", ".text", ".md"};
 constexpr std::array<std::string_view, 6> kCompressions = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".bz"};
 
-bool starts_with_brace(std::string_view start) {
-  const std::size_t first = start.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && start[first] == '{';
+// Also a list of objects, so that it is refused with advice and not taken for text; and nothing at all,
+// which as JSON Lines is no article and no fault.
+bool looks_like_json_lines(std::string_view start) {
+  const std::size_t first = start.find_first_not_of(kWhite);
+  if (first == start.npos || start[first] == '{') return true;
+  const std::size_t second = start.find_first_not_of(kWhite, first + 1);
+  return start[first] == '[' && second != start.npos && start[second] == '{';
 }
 
 // The order is that of asking; the last takes what nobody else knows.
 constexpr std::array kFormats = {
-    FormatRow{"jsonl", kJsonLinesEndings, starts_with_brace, read_json_lines},
+    FormatRow{"jsonl", kJsonLinesEndings, looks_like_json_lines, read_json_lines},
     FormatRow{"text", kTextEndings, [](std::string_view) { return true; }, read_plain_text},
 };
 

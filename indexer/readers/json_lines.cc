@@ -130,7 +130,7 @@ class JsonLines : public Format {
     dom::object object;
     if (root.get(object) != simdjson::SUCCESS)
       throw Error(ErrorCode::bad_article,
-                  std::string("an article must be an object, not ") + type_name(root));
+                  std::string("an article must be an object on a line of its own, not ") + type_name(root));
     fill(object, article);
     if (article.id.empty()) article.id = article.url.empty() ? content_id(article) : article.url;
     for (const std::string& warning : warnings_) file_.warned(line_, warning);

@@ -162,7 +162,9 @@ TEST(Formats, AreKnownByNameThenByContent) {
   EXPECT_EQ(format_of_file("jsonl"), nullptr);
   EXPECT_EQ(format_of_content(" \n{\"id\"").name, "jsonl");
   EXPECT_EQ(format_of_content("Title").name, "text");
-  EXPECT_EQ(format_of_content("").name, "text");
+  EXPECT_EQ(format_of_content("[1] A footnote").name, "text");
+  EXPECT_EQ(format_of_content("[\n {\"id\"").name, "jsonl");
+  EXPECT_EQ(format_of_content("").name, "jsonl");
 }
 
 TEST(Formats, AFormatThatIsGivenHoldsAgainstTheName) {

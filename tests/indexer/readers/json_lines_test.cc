@@ -112,7 +112,7 @@ TEST(JsonLines, ABadLineIsRejectedWithItsNumberAndKeyAndTheRestGoesOn) {
   EXPECT_EQ(read.rejections[0].line, 3u);
   EXPECT_EQ(read.rejections[0].reason, "body must be a string, not an object");
   EXPECT_EQ(read.rejections[1].reason, "title must be a string, not a list");
-  EXPECT_EQ(read.rejections[2].reason, "an article must be an object, not a list");
+  EXPECT_EQ(read.rejections[2].reason, "an article must be an object on a line of its own, not a list");
   EXPECT_THAT(read.rejections[3].reason, StartsWith("no JSON: "));
   EXPECT_EQ(read.rejections[4].reason, "the article has neither a title nor a body");
   EXPECT_EQ(read.rejections[5].reason, "the article has neither a title nor a body");

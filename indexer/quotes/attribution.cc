@@ -282,6 +282,14 @@ class Attribution {
   // "you" says nothing; "it" and documents only read, say, show.
   bool speaks(const Frame& f) const {
     const NounPhrase& s = f.subject;
+    if ((s.kind == NounPhrase::role || s.kind == NounPhrase::group) && !f.cue.according &&
+        !plain_speech(f.cue.item) && f.cue.kind != CueClass::tell) {
+      // "the injury denied him a third start": with other verbs than say and tell a thing is no speaker.
+      const Token& head = at(s.head);
+      if (!head.is(Word::role) && !head.is(Word::group) && !head.is(Word::title) &&
+          !head.is(Word::organization) && !head.is(Word::document))
+        return false;
+    }
     if (s.kind == NounPhrase::pronoun) {
       const std::string_view w = word(s.head);
       return w != "you" && w != "You" && w != "him" && w != "her" && w != "them" && w != "me" && w != "us" &&
@@ -411,7 +419,10 @@ class Attribution {
       const bool ends_here = stop(k) || (mark(k, ')') && stop(k + 1));
       const bool runs_on = mark(k, ',') || mark(k, '-') || mark(k, ';');
       const bool text_opens = left_is_clause(floor_, lead) || (inverted && runs_on && floor_ == begin_);
-      if ((ends_here || (runs_on && k <= tail + 6)) && text_opens && !f.cue.ambiguous) {
+      const bool leads_to_quote =
+          runs_on && quote(k + 1) &&
+          (is(floor_, Word::preposition) || is(floor_, Word::subordinator) || is(floor_, Word::time));
+      if (!leads_to_quote && (ends_here || (runs_on && k <= tail + 6)) && text_opens && !f.cue.ambiguous) {
         f.evidence = inverted ? "cvs" : "csv";
         f.confidence = 0.85;
         const std::uint32_t content_stop = comma_left ? lead - 1 : lead;
@@ -521,6 +532,7 @@ class Attribution {
         if (!q && !that && word_in(f.cue.item, {"added", "adds", "add"}) &&
             (at(k).kind == Token::number || mark(k, '*')))
           return;
+        if (!q && !that && is(k, Word::preposition) && !has_verb(k, stop_at)) return;
         if (!q && !that && !plain_speech(f.cue.item) && !has_verb(k, stop_at)) return;
         if (!q && !that && is(k, Word::preposition) && !clause_like &&
             word_in(k, {"to", "of", "about", "for", "on", "with", "by", "as", "against", "into", "from"}))
@@ -671,8 +683,8 @@ class Attribution {
     if (f.subject.kind != NounPhrase::name) return;
     if (!is_label(begin_, i)) return;
     const std::uint32_t entity = page_.mentions[f.subject.mention].entity;
-    if (entity == kNone ||
-        (page_.entities[entity].first.size() < 2 && page_.entities[entity].count < 2 && !label_ahead()))
+    if (entity == kNone || page_.entities[entity].evidence < 0 ||
+        (page_.entities[entity].first.size() < 2 && (page_.entities[entity].evidence == 0 || !label_ahead())))
       return;
     f.cue.item = i;
     f.cue.items = {i, i + 1};

@@ -354,8 +354,14 @@ class Attribution {
     const std::uint32_t start = floor_;
     floor_ = behind;
     if (content_stop <= start) return;
-    emit_left(f, start, content_stop);
+    Frame* made = emit_left(f, start, content_stop);
     floor_ = std::max(floor_, behind);
+    if (made != nullptr && start == begin_ && mark(behind, ',') && !has_verb(start, content_stop) &&
+        goes_on(behind + 1)) {
+      const std::uint32_t stop_at = content_end(page_, page_.clauses[clause_], behind + 1, f.cue.item);
+      add_range(*made, behind + 1, stop_at);
+      floor_ = stop_at;
+    }
   }
 
   // The item behind the comma that closes an aside which begins at `i`, if what follows is a clause.
@@ -414,11 +420,12 @@ class Attribution {
     // Text, comma, subject and cue: "The talks failed, officials said."
     const bool comma_left = lead > floor_ && (mark(lead - 1, ',') || mark(lead - 1, '-'));
     if (own_subject && (kind == CueClass::say || kind == CueClass::tell || kind == CueClass::promise) &&
-        (comma_left || (inverted && lead > floor_)) && words_between(floor_, lead) >= (inverted ? 2U : 3U)) {
+        (comma_left || (inverted && lead > floor_)) && words_between(floor_, lead) >= (inverted ? 2U : 1U)) {
       const std::uint32_t k = skip_tail(tail, inverted ? CueClass::none : kind, true, &f.recipient);
       const bool ends_here = stop(k) || (mark(k, ')') && stop(k + 1));
       const bool runs_on = mark(k, ',') || mark(k, '-') || mark(k, ';');
-      const bool text_opens = left_is_clause(floor_, lead) || (inverted && runs_on && floor_ == begin_);
+      const bool text_opens = left_is_clause(floor_, lead) || (inverted && runs_on && floor_ == begin_) ||
+                              (mark(k, ',') && floor_ == begin_ && !quote(k + 1) && goes_on(k + 1));
       const bool leads_to_quote =
           runs_on && quote(k + 1) &&
           (is(floor_, Word::preposition) || is(floor_, Word::subordinator) || is(floor_, Word::time));
@@ -453,10 +460,23 @@ class Attribution {
     rightward(f, tail, inverted);
   }
 
+  // "In the long run, economists say, prices fall": a statement goes on behind the inserted speaker.
+  bool goes_on(std::uint32_t i) const {
+    Cue next;
+    if (i >= end_ || quote(i) || is(i, Word::conjunction) || is(i, Word::relative) ||
+        is(i, Word::subordinator) || is(i, Word::role))
+      return false;
+    if (read_cue(page_, page_.clauses[clause_], i, next)) return false;
+    const std::string_view w = word(i);
+    if (w.size() > 5 && w.substr(w.size() - 3) == "ing") return false;
+    return words_between(i, end_) >= 3 && has_verb(i, end_);
+  }
+
   // Whether what stands before ", S said" can be a statement: not only "On Monday".
   bool left_is_clause(std::uint32_t a, std::uint32_t b) const {
     while (a < b && (any_mark(a) || is(a, Word::conjunction))) ++a;
     if (a >= b) return false;
+    if (word_in(a, {"Asked", "asked"}) || word_in(a + 1, {"asked"}) || words_between(a, b) < 3) return false;
     bool verb = false;
     for (std::uint32_t i = a; i < b && !verb; ++i) {
       if (quote(i)) return true;
@@ -475,6 +495,10 @@ class Attribution {
 
   std::uint32_t left_start(std::uint32_t content_stop) const {
     std::uint32_t start = floor_;
+    // His final word: "No," he said.
+    for (std::uint32_t i = content_stop; i-- > floor_ + 1 && content_stop - i < 4;) {
+      if (quote(i) && mark(i - 1, ':')) return i;
+    }
     while (start < content_stop && !quote(start) && any_mark(start) && !at(start).is_mark('[')) ++start;
     // "But", "And" are the reporter's.
     if (start + 1 < content_stop &&

@@ -24,6 +24,12 @@ bool is_finite_cue(const Token& t) {
          t.entry->form != WordEntry::participle && !t.entry->noun && !is_noun(t);
 }
 
+// "One says …, another says …"
+bool speaks_alone(std::string_view w) {
+  return w == "one" || w == "One" || w == "another" || w == "Another" || w == "several" || w == "Several" ||
+         w == "most" || w == "Most" || w == "both" || w == "Both";
+}
+
 bool ends_with(std::string_view s, std::string_view tail) {
   return s.size() >= tail.size() && s.substr(s.size() - tail.size()) == tail;
 }
@@ -259,7 +265,7 @@ class Phrases {
       np.kind = NounPhrase::organization;
     } else if (t.is(Word::determiner)) {
       // "many say", "others"; "the" alone is nothing.
-      np.kind = t.is(Word::group) || page_.slice(t) == "one" ? NounPhrase::group : NounPhrase::none;
+      np.kind = t.is(Word::group) || speaks_alone(page_.slice(t)) ? NounPhrase::group : NounPhrase::none;
     } else if (!t.is_word()) {
       np.kind = NounPhrase::none;
     } else {

@@ -157,8 +157,24 @@ class Names {
     return t.is(Word::organization) || t.is(Word::title) || t.is(Word::not_a_name) || t.is(Word::role);
   }
 
+  // READ MORE: and FED TALK:
+  bool is_heading(Range run) const {
+    if (run.size() < 2 || run.end >= tokens_.size() || !tokens_[run.end].is_mark(':') ||
+        !starts_sentence(run.begin))
+      return false;
+    bool known = false;
+    for (std::uint32_t k = run.begin; k < run.end; ++k) {
+      const Token& t = tokens_[k];
+      if (!t.all_caps) return false;
+      known = known || ((t.entry->classes != 0 || t.entry->cue != CueClass::none) && !is_given(t) &&
+                        !t.is(Word::title) && !t.is(Word::honorific));
+    }
+    return known;
+  }
+
   // Cuts a run into what stands before the name and the name itself.
   void take(Range run) {
+    if (is_heading(run)) return;
     std::uint32_t name = run.begin;
     bool titled = false;
     Gender gender = Gender::unknown;

@@ -65,7 +65,12 @@ class Phrases {
     // "a spokesman for the ministry": the head stands before the preposition.
     std::uint32_t head_end = last + 1;
     std::uint32_t low = left;
-    for (int tail = 0; tail < 4 && low > begin + 1 && end - low < kLongestPhrase; ++tail) {
+    // "political scientist Hamish Telford" is whole, whatever of-phrase stands before it.
+    const std::uint32_t named = page_.mention_of[page_.items[last].token];
+    const bool complete = named != kNone && page_.mentions[named].entity != kNone &&
+                          page_.entities[page_.mentions[named].entity].evidence > 0 &&
+                          page_.items[left].token < page_.mentions[named].full.begin;
+    for (int tail = 0; !complete && tail < 4 && low > begin + 1 && end - low < kLongestPhrase; ++tail) {
       const Token& p = page_.at(low - 1);
       if (!attaches(p) || page_.is_quote(low - 1) || page_.is_quote(low - 2)) break;
       const std::uint32_t lower = core_before(begin, low - 1);
@@ -279,6 +284,9 @@ class Phrases {
     const std::uint32_t low = np.items.begin;
     if (low < begin + 2 || page_.is_quote(low - 1) || page_.is_quote(low - 2)) return;
     if (page_.slice(page_.at(low - 1)) != "and") return;
+    const std::uint32_t first = page_.mention_of[page_.items[low].token];
+    if (np.kind == NounPhrase::name && first != kNone && first != np.mention)
+      return;  // Heart and Stroke manager Erin Kim
     const Token& left = page_.at(low - 2);
     const bool name = page_.mention_of[page_.items[low - 2].token] != kNone;
     if (!name && !left.is(Word::group)) return;

@@ -147,6 +147,13 @@ class Speakers {
 
   void role(Frame& f) {
     if (const std::uint32_t e = apposed(f.subject); e != kNone) return take_entity(f, e, 0.9);
+    for (std::uint32_t i = f.subject.items.begin; i + 1 < f.subject.items.end; ++i) {
+      // an official in the province named Jhony
+      if (page_.is_quote(i) || page_.is_quote(i + 1) || word(i) != "named") continue;
+      const std::uint32_t m = page_.mention_of[page_.items[i + 1].token];
+      if (m != kNone && page_.mentions[m].entity != kNone)
+        return take_entity(f, page_.mentions[m].entity, 0.9);
+    }
     const std::string_view first = word(f.subject.items.begin);
     const bool definite = same_word(first, "the") || same_word(first, "this") ||
                           page_.at(f.subject.items.begin).is(Word::possessive);
@@ -212,7 +219,7 @@ class Speakers {
         bool found = false;
         for (std::uint32_t k = entity.role.begin; k < entity.role.end; ++k)
           found = found || same_word(page_.slice(page_.tokens[k]), page_.slice(t));
-        score += found ? 3 : t.is(Word::nationality) || t.capital ? -1.5 : -0.5;
+        score += found ? 3 : t.capital ? -1.5 : -0.5;
         named_former = named_former || same_word(page_.slice(t), "former");
       }
       if (former && !named_former) score -= entity.first.begin > here ? 6 : 2;
@@ -258,6 +265,7 @@ class Speakers {
       if (speaker.evidence <= 0 && names_word(speaker, head)) return frames_[last_].entity;
     }
     std::uint32_t fallback = kNone;
+    double fallback_score = -1e9;
     std::uint32_t steps = 0;
     for (std::uint32_t i = mentions_before(here); i-- > 0 && steps < 150; ++steps) {
       const Mention& m = page_.mentions[i];
@@ -266,9 +274,15 @@ class Speakers {
       if (entity.evidence > 0) continue;
       if (names_word(entity, head)) return m.entity;
       const Token& t = page_.tokens[entity.first.begin];
-      if (any && size <= 3 && fallback == kNone && !t.is(Word::place) && !t.is(Word::nationality) &&
-          !t.is(Word::outlet))
+      if (!any || size > 3 || m.sentence == kNone || t.is(Word::place) || t.is(Word::nationality) ||
+          t.is(Word::outlet))
+        continue;
+      // The one the article is about rather than the product named last.
+      const double score = std::min(entity.count, 12U) - 0.2 * steps + (m.subject ? 1 : 0);
+      if (score > fallback_score) {
         fallback = m.entity;
+        fallback_score = score;
+      }
     }
     return fallback;
   }
@@ -312,7 +326,13 @@ class Speakers {
       if ((same_word(head, "statement") || same_word(head, "release") || same_word(head, "letter") ||
            same_word(head, "notice")) &&
           last_ != kNone && f.clause - frames_[last_].clause <= 3 && f.clause >= frames_[last_].clause) {
-        return take(f, frames_[last_], 0.75);
+        std::uint32_t issuer = last_;
+        for (std::uint32_t i = frame_, back = 0; i-- > 0 && back < 6; ++back) {
+          if (frames_[i].kind != SpeakerKind::organization || frames_[i].name.empty()) continue;
+          issuer = i;
+          break;
+        }
+        return take(f, frames_[issuer], 0.75);
       }
     }
     printed(f, SpeakerKind::document, 0.85);

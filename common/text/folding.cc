@@ -121,7 +121,7 @@ void fold_accents(std::string_view form, std::string& out) {
     UErrorCode ignored = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(c, &ignored);
     base_loses_marks = script == USCRIPT_LATIN || script == USCRIPT_GREEK;
-    if (const char* ascii = base_loses_marks ? plain_latin(c) : nullptr)
+    if (const char* ascii = plain_latin(c))
       plain.append(icu::UnicodeString::fromUTF8(ascii));
     else
       plain.append(c);

@@ -65,6 +65,7 @@ TEST(Term, OfAWordWithDigitsOrFullStopsIsNotStemmed) {
   EXPECT_EQ(term("2000s"), "2000s\x01");
   EXPECT_EQ(term("1,200"), "1,200\x01");
   EXPECT_EQ(term("reports.example"), "reports.example\x01");
+  EXPECT_EQ(term("field_reports"), "field_reports\x01");
 }
 TEST(Term, IsUnstemmedWhereTheLanguageHasNoStemmer) {
   EXPECT_EQ(term("houses", "zh"), "houses\x01");
@@ -189,7 +190,7 @@ TEST(Analyze, KeepsTermsUntilItIsCleared) {
 }
 TEST(Analyze, GivesTheSameTermsAfterAClear) {
   Analyzer analyzer;
-  for (int i = 0; i < 400'000; ++i)
+  for (int i = 0; i < 600'000; ++i)
     analyzer.term("a-rather-long-word-of-no-use-at-all-" + std::to_string(i), "en");
   analyzer.clear();
   EXPECT_EQ(tokens(analyzer, "Ceasefires")[0].term,
@@ -204,6 +205,14 @@ TEST(Analyze, CutsEndlessWordsTheSameWayForIndexAndQuery) {
   EXPECT_EQ(found, std::string(64, 'x') + "\x01");
   EXPECT_EQ(Analyzer::form(word), std::string(64, 'x'));
   EXPECT_EQ(tokens(analyzer, std::string(5'000'000, 'y')).size(), 1u);
+}
+
+TEST(Analyze, CutsWordsOfWideLettersByBytesBetweenLetters) {
+  Analyzer analyzer;
+  std::string word;
+  for (int i = 0; i < 80; ++i) word += "한";
+  EXPECT_EQ(Analyzer::form(word), word.substr(0, 99));
+  EXPECT_EQ(analyzer.term(word, "en"), word.substr(0, 99) + "\x01");
 }
 
 TEST(Fingerprint, IsAVersionAndAHash) {

@@ -159,6 +159,7 @@ TEST(Layout, TakesLinearTimeForHundredsOfThousandsOfLines) {
                                           {"A\n\n", 300'000},
                                           {"A\u2028", 300'000},
                                           {"Forty letters and more stand on this line\u2028", 300'000},
+                                          {"Fortylettersandmorestandonthislinewithoutaspace\u2028", 300'000},
                                           {"\n \nA.”", 300'000}}) {
     const std::string text = repeated(line, 300'000);
     EXPECT_LT(cpu_seconds([&] { EXPECT_THAT(sentences(text), SizeIs(lines)) << line; }), 10) << line;

@@ -251,7 +251,7 @@ class Attribution {
         f.subject = beyond_aside(left - 1);
       else
         f.subject = phrase_before(page_, floor_, left);
-      if (closes && (f.subject.kind != NounPhrase::name || !is(left - 1, Word::relative)) &&
+      if (closes && (f.subject.kind != NounPhrase::name || !is(behind.items.end, Word::preposition)) &&
           words_between(floor_, left) >= 2 &&
           (f.subject.empty() || behind.kind == NounPhrase::name || behind.kind == NounPhrase::pronoun)) {
         f.subject = behind;
@@ -523,8 +523,9 @@ class Attribution {
         ++k;
       } else if (const std::uint32_t that = that_behind(k); that != kNone) {
         k = that;
-      } else if (f.cue.participle && k > tail) {
-        return;
+      } else if (mark(k, ',') && kind == CueClass::say && !f.cue.participle && !inverted &&
+                 plain_speech(f.cue.item) && k > tail && k < tail + 14 && goes_on(k + 1)) {
+        k = tail;  // said too often, that is not so
       } else {
         return;
       }
@@ -559,7 +560,8 @@ class Attribution {
         if (!q && !that && is(k, Word::preposition) && !has_verb(k, stop_at)) return;
         if (!q && !that && !plain_speech(f.cue.item) && !has_verb(k, stop_at)) return;
         if (!q && !that && is(k, Word::preposition) && !clause_like &&
-            word_in(k, {"to", "of", "about", "for", "on", "with", "by", "as", "against", "into", "from"}))
+            word_in(k, {"to", "of", "about", "for", "on", "with", "by", "as", "against", "into", "from"}) &&
+            !(plain_speech(f.cue.item) && !word_in(k, {"to", "of", "about"}) && opening_phrase(k)))
           return;
         if (!q && !that && word_in(k, {"so", "no", "yes", "and", "or", "but", "nothing", "something"}) &&
             rest < 4)
@@ -622,6 +624,12 @@ class Attribution {
         return true;
     }
     return false;
+  }
+
+  // "said as police came in, one man ran": a clause behind the phrase that begins at `i`.
+  bool opening_phrase(std::uint32_t i) const {
+    const std::uint32_t comma = closing_comma(i);
+    return mark(comma, ',') && comma < i + 20 && goes_on(comma + 1);
   }
 
   // "said, citing two aides, that": the "that" behind the next comma.

@@ -27,6 +27,10 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
     if (!comma && !joint) {
       // "A" saying …: no comma behind a quotation that ends in one.
       if (t.is_word() && page.is_quote(i - 1) && plain_cue(page, clause, i, true)) return i;
+      if (t.is_word() && page.is_quote(i - 1) &&
+          page.quotations[page.items[i - 1].quotation].last_sign == ',' && page.slice(t).size() > 5 &&
+          page.slice(t).ends_with("ing"))
+        return i;
       if (t.is_word() && page.slice(t) == "according" && i + 1 < end && !page.is_quote(i + 1) &&
           page.slice(page.at(i + 1)) == "to")
         return i;

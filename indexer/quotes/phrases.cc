@@ -73,8 +73,6 @@ class Phrases {
     for (int tail = 0; !complete && tail < 4 && low > begin + 1 && end - low < kLongestPhrase; ++tail) {
       const Token& p = page_.at(low - 1);
       if (!attaches(p) || page_.is_quote(low - 1) || page_.is_quote(low - 2)) break;
-      const std::uint32_t lower = core_before(begin, low - 1);
-      if (lower >= low - 1) break;
       const Token& head = page_.at(low - 2);
       const std::string_view w = page_.slice(p);
       // two people briefed on the talks
@@ -82,6 +80,8 @@ class Phrases {
                              !page_.is_quote(low - 3) && is_noun(page_.at(low - 3)) &&
                              (ends_with(page_.slice(head), "ed") || page_.slice(head) == "familiar" ||
                               page_.slice(head) == "close");
+      const std::uint32_t lower = core_before(begin, attribute ? low - 2 : low - 1);
+      if (lower >= (attribute ? low - 2 : low - 1)) break;
       const bool head_noun =
           attribute || is_noun(head) || w == "of" || page_.mention_of[page_.items[low - 2].token] != kNone;
       if (!head_noun || (w != "of" && !starts_clause(begin, lower))) break;

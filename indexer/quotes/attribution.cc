@@ -441,14 +441,9 @@ class Attribution {
         if (runs_on && at_start && !mark(k, ';')) {
           // Hloba, said the statement, was one of the three.
           const std::uint32_t right = k + 1;
-          Cue next;
-          const bool new_frame =
-              right < end_ && !quote(right) &&
-              (is(right, Word::conjunction) || is(right, Word::relative) ||
-               read_cue(page_, page_.clauses[clause_], right, next) ||
-               (word(right).size() > 5 && word(right).substr(word(right).size() - 3) == "ing") ||
-               is(right, Word::subordinator) || is(right, Word::role));
-          if (right + 1 < end_ && !new_frame) {
+          const bool verb_first = is(right, Word::auxiliary) || is(right, Word::verb) || adverb(right);
+          const bool same_statement = goes_on(right) && word(right) != "on" && (!inverted || verb_first);
+          if (right + 1 < end_ && same_statement) {
             const std::uint32_t stop_at = content_end(page_, page_.clauses[clause_], right, f.cue.item);
             add_range(*made, right, stop_at);
             floor_ = stop_at;

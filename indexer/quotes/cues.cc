@@ -126,8 +126,14 @@ class Reading {
           (w.size() > 4 && w.substr(w.size() - 2) == "ly" && !p.capital && !p.is(Word::role) &&
            !p.is(Word::group)) ||
           (w == "repeatedly")) {
-        if (p.is(Word::time) && i == item_ && false) break;
         --i;
+        continue;
+      }
+      // Hart on Tuesday said, Hart last week said
+      if (p.is(Word::time) && i >= begin_ + 3 && !page_.is_quote(i - 2) && !page_.is_quote(i - 3) &&
+          (word_in(i - 2, {"on", "last", "this"}) &&
+           (page_.at(i - 3).is_word() || page_.at(i - 3).is_mark(')')))) {
+        i -= 2;
         continue;
       }
       if (p.is(Word::time) && p.capital && i < item_ + 1 && i - 1 > begin_ && !page_.is_quote(i - 2) &&

@@ -679,7 +679,14 @@ class Attribution {
       const Item& last = page_.items[b - 1];
       const std::uint32_t stop_at =
           last.quotation == kNone ? last.token + 1 : page_.quotations[last.quotation].close + 1;
-      f.content.push_back({page_.items[a].token, stop_at});
+      // One span for each paragraph: what stands between paragraphs may be no part of the article.
+      std::uint32_t from = page_.items[a].token;
+      for (std::uint32_t k = from + 1; k < stop_at; ++k) {
+        if (!page_.tokens[k].paragraph_start) continue;
+        f.content.push_back({from, k});
+        from = k;
+      }
+      f.content.push_back({from, stop_at});
     }
     f.direct = quotes && !text && (first || f.direct);
     f.marks = f.marks || quotes;
@@ -902,7 +909,7 @@ class Attribution {
       if (quote(k)) break;
       if (is(k, Word::negation)) return;
     }
-    if (q.words < 4 && !starts && !mark(item - 1, ':')) return;
+    if (q.words < 10 && !starts && !mark(item - 1, ':')) return;
     Frame f;
     f.clause = clause_;
     f.direct = f.marks = true;

@@ -192,8 +192,11 @@ class Tokenizer {
     count_to(end);
     t.end = static_cast<std::uint32_t>(end);
     t.cp_end = cp_;
-    while (next_furniture_ < furniture_.size() && furniture_[next_furniture_].span.end <= t.cp_begin)
+    while (next_furniture_ < furniture_.size() && furniture_[next_furniture_].span.end <= t.cp_begin) {
       ++next_furniture_;
+      if (!page_.tokens.empty()) page_.tokens.back().ends_sentence = true;
+      begin_paragraph();
+    }
     while (sentence_ < layout_.sentences.size() && layout_.sentences[sentence_].end <= t.end) {
       t.ends_sentence = true;
       ++sentence_;

@@ -822,14 +822,15 @@ class Attribution {
 
   // A clause of quotations only: goes on with the speaker before it.
   void orphan(std::uint32_t item, Quotation& q) {
-    if (q.words < 2 && !stopped(q)) return;
+    const bool ended = stopped(q) || mark(item + 1, '.');
+    if (q.words < 10 && !ended) return;
     if (title_case(q) && q.last_sign != '.' && q.last_sign != '!' && q.last_sign != '?') return;
     Frame f;
     f.clause = clause_;
     f.direct = f.marks = true;
     append(f, q.spans);
     const std::uint32_t paragraph = page_.tokens[q.open].paragraph;
-    (void)item;
+
     if (!frames_.empty()) {
       Frame& last = frames_.back();
       const Clause& of_last = page_.clauses[last.clause];
@@ -896,6 +897,7 @@ class Attribution {
   // A quotation inside the reporter's own clause.
   void embedded(std::uint32_t item, Quotation& q) {
     const bool starts = item == begin_;
+    if (q.words < 10 && starts && !stopped(q)) return;
     if (q.words <= 3 && !stopped(q) && !mark(item - 1, ':')) return;
     if (q.words <= 2) return;
     if (title_case(q)) return;

@@ -1,0 +1,253 @@
+// Quotations that no cue of their clause governs: split quotes, paragraphs that go on, speakers brought in
+// by a sentence before, signatures, turns of a transcript.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "indexer/quotes/clause_reader.h"
+
+namespace quotidian::quotes {
+
+class Continuations : public ClauseReader {
+ public:
+  using ClauseReader::ClauseReader;
+
+ protected:
+  // PENCE: Well, look …
+  void transcript() {
+    if (begin_ >= end_ || quote(begin_)) return;
+    if (!at(begin_).paragraph_start) return;
+    std::uint32_t i = begin_;
+    while (i < end_ && i < begin_ + 4 && !quote(i) && at(i).is_word() && at(i).all_caps) ++i;
+    if (i == begin_ || !mark(i, ':') || i + 1 >= end_) return;
+    Frame f;
+    f.clause = clause_;
+    f.subject = phrase_before(page_, begin_, i);
+    if (f.subject.kind != NounPhrase::name) return;
+    if (!is_label(begin_, i)) return;
+    const std::uint32_t entity = page_.mentions[f.subject.mention].entity;
+    if (entity == kNone || page_.entities[entity].evidence < 0 ||
+        (page_.entities[entity].first.size() < 2 && (page_.entities[entity].evidence == 0 || !label_ahead())))
+      return;
+    f.cue.item = i;
+    f.cue.items = {i, i + 1};
+    f.evidence = "transcript";
+    f.confidence = 0.8;
+    emit(f, i + 1, end_);
+    if (frames_.size() > first_frame_) {
+      // The turn goes on to the end of its paragraph.
+      Frame& made = frames_.back();
+      const std::uint32_t paragraph_end = page_.paragraph_ends[at(begin_).paragraph];
+      if (made.content.size() == 1) made.content[0].end = std::max(made.content[0].end, paragraph_end);
+      transcript_paragraph_ = at(begin_).paragraph;
+      label_before_ = true;
+    }
+  }
+
+  // Names only: "READ MORE:" and "WATCH:" are no speakers.
+  bool is_label(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t i = a; i < b; ++i) {
+      const Token& t = at(i);
+      const bool name = t.is(Word::male_name) || t.is(Word::female_name);
+      if (!name && (t.is(Word::common) || t.is(Word::verb) || t.is(Word::adverb) || t.is(Word::document) ||
+                    t.is(Word::venue) || t.entry->cue != CueClass::none))
+        return false;
+    }
+    return true;
+  }
+
+  // Whether this or the next paragraph but one is labelled too.
+  bool label_ahead() const {
+    const std::uint32_t paragraph = at(begin_).paragraph;
+    for (std::uint32_t p = paragraph; p < paragraph + 2 && p < page_.paragraph_ends.size(); ++p) {
+      const std::uint32_t t = page_.paragraph_ends[p];
+      if (t + 1 < page_.tokens.size() && page_.tokens[t].all_caps && page_.tokens[t + 1].is_mark(':'))
+        return true;
+    }
+    return label_before_;
+  }
+
+  void leftovers() {
+    if (begin_ < end_ && page_.tokens[page_.items[begin_].token].paragraph == transcript_paragraph_) {
+      for (std::uint32_t i = begin_; i < end_; ++i) {
+        if (quote(i)) page_.quotations[page_.items[i].quotation].used = true;
+      }
+      if (frames_.size() > first_frame_ && frames_.back().evidence != std::string_view("transcript"))
+        frames_.resize(first_frame_);
+      return;
+    }
+    bool only_quotes = true;
+    for (std::uint32_t i = begin_; i < end_ && only_quotes; ++i) only_quotes = quote(i) || any_mark(i);
+    for (std::uint32_t i = begin_; i < end_; ++i) {
+      if (!quote(i)) continue;
+      Quotation& q = page_.quotations[page_.items[i].quotation];
+      if (q.used) continue;
+      q.used = true;
+      if (signed_by(i, q)) continue;
+      if (only_quotes) {
+        orphan(i, q);
+      } else {
+        embedded(i, q);
+      }
+    }
+  }
+
+  // "We need rain." — Ines Calder
+  bool signed_by(std::uint32_t item, const Quotation& q) {
+    if (!mark(item + 1, '-') || q.words < 3) return false;
+    const NounPhrase np = phrase_from(page_, item + 2, end_);
+    if (np.kind != NounPhrase::name) return false;
+    const std::uint32_t behind = np.items.end;
+    if (behind < end_ && !quote(behind) && !any_mark(behind)) return false;
+    Frame f;
+    f.clause = clause_;
+    f.direct = f.marks = true;
+    append(f, q.spans);
+    f.subject = np;
+    f.evidence = "signed";
+    f.confidence = 0.9;
+    frames_.push_back(f);
+    return true;
+  }
+
+  bool title_case(const Quotation& q) const {
+    std::uint32_t capitals = 0, lower = 0;
+    for (const Range& r : q.spans) {
+      for (std::uint32_t k = r.begin; k < r.end; ++k) {
+        const Token& t = page_.tokens[k];
+        if (!t.is_word()) continue;
+        if (t.capital)
+          ++capitals;
+        else if (t.end - t.begin > 3)
+          ++lower;
+      }
+    }
+    return capitals >= 1 && lower == 0 && q.words <= 10;
+  }
+
+  static bool stopped(const Quotation& q) {
+    return q.last_sign == '.' || q.last_sign == ',' || q.last_sign == '?' || q.last_sign == '!' ||
+           q.last_sign == '~';
+  }
+
+  // A clause of quotations only: goes on with the speaker before it.
+  void orphan(std::uint32_t item, Quotation& q) {
+    const bool ended = stopped(q) || mark(item + 1, '.');
+    if (q.words < 10 && !ended) return;
+    if (title_case(q) && q.last_sign != '.' && q.last_sign != '!' && q.last_sign != '?') return;
+    Frame f;
+    f.clause = clause_;
+    f.direct = f.marks = true;
+    append(f, q.spans);
+    const std::uint32_t paragraph = page_.tokens[q.open].paragraph;
+
+    if (!frames_.empty()) {
+      Frame& last = frames_.back();
+      const Clause& of_last = page_.clauses[last.clause];
+      if (last.content.empty() && last.clause + 1 == clause_) {
+        // He said: ¶ "…"
+        last.content = std::move(f.content);
+        last.direct = last.marks = true;
+        last.clause = clause_;
+        return;
+      }
+      const bool adjacent = last.clause + 1 >= clause_;
+      const bool same_paragraph = of_last.last_paragraph == paragraph;
+      if (adjacent && same_paragraph && last.marks && ends_in_quote_or_cue(last)) {
+        append(last, q.spans);
+        last.clause = clause_;
+        return;
+      }
+    }
+    previous_speaker(f, paragraph);
+    frames_.push_back(f);
+  }
+
+  // "A," she said. "B.": B goes on with the same quote; so does A "B" "C" in paragraphs run together.
+  bool ends_in_quote_or_cue(const Frame& f) const { return f.direct; }
+
+  void previous_speaker(Frame& f, std::uint32_t paragraph) {
+    f.evidence = "continued";
+    f.confidence = 0.8;
+    // A clause between the last quote and this one that brings in somebody new.
+    const std::uint32_t last = frames_.empty() ? kNone : static_cast<std::uint32_t>(frames_.size() - 1);
+    for (std::uint32_t c = clause_; c-- > 0 && clause_ - c <= 3;) {
+      const Clause& clause = page_.clauses[c];
+      if (clause.last_paragraph + 1 < paragraph) break;
+      if (last != kNone && frames_[last].clause >= c) break;
+      const NounPhrase np = subject_of(clause);
+      if (np.kind == NounPhrase::name ||
+          (np.kind == NounPhrase::pronoun &&
+           (page_.slice(page_.at(np.head)) == "He" || page_.slice(page_.at(np.head)) == "She")) ||
+          np.kind == NounPhrase::role) {
+        if (np.kind == NounPhrase::name) {
+          const Mention& m = page_.mentions[np.mention];
+          if (m.entity == kNone || page_.entities[m.entity].evidence < 2) continue;
+        } else if (np.kind == NounPhrase::role &&
+                   (clause.last_paragraph != paragraph || !page_.at(np.head).is(Word::role))) {
+          continue;
+        }
+        f.subject = np;
+        f.evidence = "introduced";
+        f.confidence = 0.65;
+        return;
+      }
+    }
+    f.inherits = last;
+    if (last == kNone) f.confidence = 0.4;
+  }
+
+  NounPhrase subject_of(const Clause& clause) const {
+    Continuations other(page_, frames_);
+    other.begin_ = clause.items.begin;
+    other.end_ = std::min(clause.items.end, clause.items.begin + 60);
+    return other.main_subject(other.end_);
+  }
+
+  // A quotation inside the reporter's own clause.
+  void embedded(std::uint32_t item, Quotation& q) {
+    const bool starts = item == begin_;
+    if (q.words < 10 && starts && !stopped(q)) return;
+    if (q.words <= 3 && !stopped(q) && !mark(item - 1, ':')) return;
+    if (q.words <= 2) return;
+    if (title_case(q)) return;
+    for (std::uint32_t k = item; k-- > begin_ && item - k <= 3;) {
+      if (quote(k)) break;
+      if (at(k).is(Word::scare) || (at(k).is(Word::work) && item - k <= 2)) return;
+    }
+    if (mark(item - 1, '(') && item > begin_) return;
+    // never said "…", would have called it "…"
+    for (std::uint32_t k = item; k-- > begin_ && item - k <= 5;) {
+      if (quote(k)) break;
+      if (is(k, Word::negation)) return;
+    }
+    if (q.words < 10 && !starts && !mark(item - 1, ':')) return;
+    Frame f;
+    f.clause = clause_;
+    f.direct = f.marks = true;
+    append(f, q.spans);
+    f.evidence = mark(item - 1, ':') ? "colon" : "embedded";
+    f.confidence = mark(item - 1, ':') ? 0.85 : 0.5;
+    const std::uint32_t last = last_frame();
+    if (last != kNone) {
+      f.inherits = last;
+    } else {
+      f.subject = starts ? NounPhrase{} : main_subject(item);
+      if (f.subject.empty() || (f.subject.kind != NounPhrase::name && f.subject.kind != NounPhrase::pronoun &&
+                                f.subject.kind != NounPhrase::group && !is(f.subject.head, Word::role))) {
+        f.subject = {};
+        previous_speaker(f, page_.tokens[q.open].paragraph);
+        f.confidence = 0.4;
+      }
+    }
+    frames_.push_back(f);
+  }
+
+ private:
+  std::uint32_t transcript_paragraph_ = kNone;
+  bool label_before_ = false;  // an earlier paragraph was a turn of a transcript
+};
+
+}  // namespace quotidian::quotes

@@ -208,7 +208,7 @@ class Attribution : public Continuations {
                        (f.cue.item == begin_ + 1 && (is(begin_, Word::conjunction) || any_mark(begin_))) ||
                        words_between(floor_, f.cue.item) < 2;
     f.evidence = "according-to";
-    f.confidence = 0.9;
+    f.confidence = 0.8;
     if (leads) {
       while (behind < end_ && !mark(behind, ',') && !quote(behind)) ++behind;
       if (mark(behind, ',')) ++behind;
@@ -440,7 +440,7 @@ class Attribution : public Continuations {
         if (kind == CueClass::judge && last > k + 15) return;
         stop_at = std::min(stop_at, last + 1);
         f.evidence = "object";
-        f.confidence = 0.75;
+        f.confidence = 0.55;
         break;
       }
       case CueClass::accuse:

@@ -191,7 +191,7 @@ class Continuations : public ClauseReader {
         }
         f.subject = np;
         f.evidence = "introduced";
-        f.confidence = 0.65;
+        f.confidence = 0.8;
         return;
       }
     }

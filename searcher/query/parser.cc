@@ -1,1 +1,534 @@
-// To be written.
+// What was typed -> Query: a descent by operator strength, OR < AND < NOT < NEAR, that never fails
+// for want of grammar. Second stage of reading a query, behind the lexer; see <quotidian/query.h>.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <quotidian/analyzer.h>
+#include <quotidian/error.h>
+#include <quotidian/query.h>
+
+#include "common/quote_json.h"
+#include "common/schema.h"
+#include "common/text/decode.h"
+#include "common/text/word_breaker.h"
+#include "searcher/query/dates.h"
+#include "searcher/query/lexer.h"
+#include "searcher/query/query_tree.h"
+
+namespace quotidian {
+namespace {
+
+constexpr std::size_t kMostWords = 256;
+constexpr int kDeepest = 100;
+constexpr std::uint32_t kDefaultNear = 10;
+
+using Kind = Query::Kind;
+using MaybeQuery = std::optional<Query>;
+
+// What may stand in a field, and so how a chunk is read there.
+enum class Values { words, speakers, raw, kinds, dates, confidences };
+
+Values values_of(std::string_view field) {
+  if (field == "speaker") return Values::speakers;
+  if (field == "id" || field == "lang") return Values::raw;
+  if (field == "kind") return Values::kinds;
+  if (field == "date") return Values::dates;
+  if (field == kConfidenceField) return Values::confidences;
+  return Values::words;
+}
+
+std::string known_fields() {
+  std::string names;
+  for (const schema::Field& field : schema::kFields)
+    if (!field.name.empty()) names += std::string(field.name) + ": ";
+  return names + std::string(kConfidenceField) + ":";
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  });
+}
+
+struct Operator {
+  enum class Kind { none, conjunction, disjunction, negation, near, before, same };
+  Kind kind = Kind::none;
+  std::uint32_t distance = 0;
+  std::string unit;  // of SAME
+
+  bool joins_places() const { return kind == Kind::near || kind == Kind::before || kind == Kind::same; }
+};
+
+// AND OR NOT NEAR, NEAR/5 W/5 PRE/3 ADJ/3, SAME/S W/S /S; those with a stroke in any case.
+Operator operator_in(const Lexeme& lexeme) {
+  using Is = Operator::Kind;
+  const std::string_view text = lexeme.text;
+  if (lexeme.kind != Lexeme::Kind::chunk || text.size() > 16) return {};
+  if (text == "AND") return {Is::conjunction, 0, {}};
+  if (text == "OR") return {Is::disjunction, 0, {}};
+  if (text == "NOT") return {Is::negation, 0, {}};
+  if (text == "NEAR") return {Is::near, kDefaultNear, {}};
+  const std::size_t stroke = text.find('/');
+  if (stroke == std::string_view::npos || stroke + 1 == text.size()) return {};
+  const std::string name = lower_ascii(text.substr(0, stroke)), value = lower_ascii(text.substr(stroke + 1));
+  if ((name.empty() || name == "w" || name == "same") && (value == "s" || value == "p" || value == "q"))
+    return {Is::same, 0, std::string(1, static_cast<char>(value[0] - 'a' + 'A'))};
+  if (!std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+  const auto distance = static_cast<std::uint32_t>(value.size() > 6 ? 999999 : std::stoul(value));
+  if (name == "near" || name == "w") return {Is::near, distance, {}};
+  if (name == "pre" || name == "adj") return {Is::before, distance, {}};
+  return {};
+}
+
+bool is_confidence(std::string_view text) {
+  const auto number = [](std::string_view digits) {
+    if (digits.empty() || digits.size() > 8) return false;
+    const std::string_view whole = digits.substr(0, digits.find('.'));
+    if (whole != "0" && whole != "1" && !(whole.empty() && digits.size() > 1)) return false;
+    return std::all_of(digits.begin(), digits.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || c == '.'; }) &&
+           std::count(digits.begin(), digits.end(), '.') <= 1;
+  };
+  if (const std::size_t dots = text.find(".."); dots != std::string_view::npos)
+    return number(text.substr(0, dots)) && number(text.substr(dots + 2));
+  if (!text.empty() && (text.front() == '>' || text.front() == '<')) {
+    text.remove_prefix(1);
+    if (!text.empty() && text.front() == '=') text.remove_prefix(1);
+  }
+  return number(text);
+}
+
+class Parser {
+ public:
+  explicit Parser(ParsedQuery& out) : out_(out), lexer_(out.typed) {}
+
+  void parse() {
+    MaybeQuery query = parse_any(Values::words);
+    if (query) {
+      out_.query = *std::move(query);
+      return;
+    }
+    bool blank = true;
+    for_each_chunk(out_.typed, [&](std::string_view, std::size_t) { blank = false; });
+    out_.query.kind = blank ? Kind::everything : Kind::nothing;
+    if (!blank) out_.warnings.emplace_back("there is no word in the query");
+  }
+
+ private:
+  // --- operators, weakest first; each gives nothing where no word stands ---
+
+  MaybeQuery parse_any(Values values) {
+    std::vector<Query> alternatives;
+    while (true) {
+      MaybeQuery one = parse_all(values);
+      const bool here = one.has_value();
+      if (here) alternatives.push_back(*std::move(one));
+      const Lexeme& next = lexer_.peek();
+      if (operator_in(next).kind != Operator::Kind::disjunction) {
+        if (!here && !alternatives.empty()) warn("OR has nothing behind it", next.begin);
+        return any_of(std::move(alternatives));
+      }
+      if (!here) warn("OR has nothing before it", next.begin);
+      lexer_.take();
+    }
+  }
+
+  MaybeQuery parse_all(Values values) {
+    std::vector<Query> wanted, unwanted;
+    while (true) {
+      const Lexeme& next = lexer_.peek();
+      if (next.kind == Lexeme::Kind::end) break;
+      if (next.kind == Lexeme::Kind::close) {
+        if (skipped_brackets_ > 0) {
+          --skipped_brackets_;
+        } else if (depth_ > 0) {
+          break;
+        } else {
+          warn_once(stray_told_, "a bracket is closed that was not opened", next.begin);
+        }
+        lexer_.take();
+        continue;
+      }
+      const Operator::Kind kind = operator_in(next).kind;
+      if (kind == Operator::Kind::disjunction) break;
+      if (kind == Operator::Kind::conjunction) {
+        if (wanted.empty() && unwanted.empty()) warn("AND has nothing before it", next.begin);
+        const std::uint32_t at = next.begin;
+        lexer_.take();
+        const Lexeme& behind = lexer_.peek();
+        if (behind.kind == Lexeme::Kind::end || behind.kind == Lexeme::Kind::close)
+          warn("AND has nothing behind it", at);
+        continue;
+      }
+      bool negated = false, any_negation = false;
+      const std::uint32_t at = next.begin;
+      while (take_negation()) {
+        negated = !negated;
+        any_negation = true;
+      }
+      MaybeQuery item = parse_places(values);
+      if (item) {
+        (negated ? unwanted : wanted).push_back(*std::move(item));
+      } else if (any_negation) {
+        warn("NOT has nothing behind it", at);
+      }
+    }
+    return all_but(std::move(wanted), std::move(unwanted));
+  }
+
+  // True if a NOT, or a minus that touches what it denies, was taken.
+  bool take_negation() {
+    Lexeme& next = lexer_.peek();
+    if (operator_in(next).kind == Operator::Kind::negation) {
+      lexer_.take();
+      return true;
+    }
+    if (next.kind != Lexeme::Kind::chunk || next.text.front() != '-') return false;
+    if (next.text.size() == 1) {
+      if (!next.touches_next) return false;
+      lexer_.take();
+      return lexer_.peek().kind != Lexeme::Kind::close && lexer_.peek().kind != Lexeme::Kind::end;
+    }
+    if (next.text[1] == '-') return false;  // a typed dash
+    next.text.remove_prefix(1);
+    ++next.begin;
+    return true;
+  }
+
+  // NEAR, PRE and SAME, from the left.
+  MaybeQuery parse_places(Values values) {
+    MaybeQuery left = parse_primary(values);
+    while (true) {
+      const Operator op = operator_in(lexer_.peek());
+      if (!op.joins_places()) return left;
+      const Lexeme typed = lexer_.take();
+      Lexeme& next = lexer_.peek();
+      if (op.unit != "Q" && next.kind == Lexeme::Kind::chunk && next.text.size() > 1 &&
+          (operator_in(next).kind == Operator::Kind::negation || next.text.front() == '-'))
+        fail(std::string(typed.text) + " joins words and phrases, NOT cannot stand in it", typed.begin);
+      MaybeQuery right = parse_primary(values);
+      if (left && right) {
+        left = join(op, typed, *std::move(left), *std::move(right));
+        continue;
+      }
+      warn(std::string(typed.text) + " has nothing " + (left ? "behind it" : "before it"), typed.begin);
+      if (!left) left = std::move(right);
+    }
+  }
+
+  MaybeQuery parse_primary(Values values) {
+    while (true) {
+      const Lexeme& next = lexer_.peek();
+      switch (next.kind) {
+        case Lexeme::Kind::end:
+        case Lexeme::Kind::close:
+          return std::nullopt;
+        case Lexeme::Kind::quoted:
+          return parse_quoted(lexer_.take(), values, false);
+        case Lexeme::Kind::chunk:
+          if (operator_in(next).kind != Operator::Kind::none) return std::nullopt;
+          return parse_chunk(lexer_.take(), values);
+        case Lexeme::Kind::open:
+          break;
+      }
+      const Lexeme bracket = lexer_.take();
+      if (depth_ >= kDeepest) {
+        ++skipped_brackets_;
+        warn_once(depth_told_, "brackets more than " + std::to_string(kDeepest) + " deep are left out",
+                  bracket.begin);
+        continue;
+      }
+      ++depth_;
+      MaybeQuery inside = parse_any(values);
+      --depth_;
+      if (lexer_.peek().kind == Lexeme::Kind::close)
+        lexer_.take();
+      else
+        warn_once(unclosed_told_, "a bracket is not closed; it ends where the query ends", bracket.begin);
+      return inside;
+    }
+  }
+
+  // --- joining two places ---
+
+  Query join(const Operator& op, const Lexeme& typed, Query left, Query right) {
+    if (op.kind == Operator::Kind::same && op.unit == "Q")
+      return node(Kind::same, "Q", 0, std::move(left), std::move(right));
+    for (const Query* side : {&left, &right})
+      if (!has_places(*side))
+        fail(std::string(typed.text) +
+                 " joins words and phrases, not fields or NOT; inside a field write title:(a " +
+                 std::string(typed.text) + " b)",
+             typed.begin);
+    Query joined = join_places(op, typed, std::move(left), std::move(right));
+    if (count_words(joined) > kMostWords)
+      fail("the words that " + std::string(typed.text) + " joins are more than " +
+               std::to_string(kMostWords) + " when each is paired with each",
+           typed.begin);
+    return joined;
+  }
+
+  // (a AND b) NEAR c asks for both near c; (a AND b) SAME/S c for all three in one sentence.
+  Query join_places(const Operator& op, const Lexeme& typed, Query left, Query right) {
+    for (Query* side : {&left, &right}) {
+      if (side->kind != Kind::all) continue;
+      std::vector<Query> parts = std::move(side->children);
+      if (op.kind == Operator::Kind::same) {
+        *side = std::move(parts.front());
+        for (std::size_t i = 1; i < parts.size(); ++i)
+          *side = join_places(op, typed, std::move(*side), std::move(parts[i]));
+        continue;
+      }
+      std::vector<Query> joined;
+      for (Query& part : parts)
+        joined.push_back(side == &left ? join_places(op, typed, std::move(part), right)
+                                       : join_places(op, typed, left, std::move(part)));
+      return *all_but(std::move(joined), {});
+    }
+    if (op.kind == Operator::Kind::same)
+      return node(Kind::same, op.unit, 0, std::move(left), std::move(right));
+    std::uint32_t distance = std::max<std::uint32_t>(op.distance, 1);
+    if (distance >= kSentenceGap) {
+      distance = kSentenceGap - 1;
+      warn_once(distance_told_,
+                std::string(typed.text) + " is read as " + std::to_string(distance) +
+                    ", the farthest inside a sentence",
+                typed.begin);
+    }
+    return node(op.kind == Operator::Kind::near ? Kind::near : Kind::before, "", distance, std::move(left),
+                std::move(right));
+  }
+
+  // --- words, phrases, fields ---
+
+  MaybeQuery parse_chunk(const Lexeme& chunk, Values values) {
+    if (chunk.text == "=" && chunk.touches_next && lexer_.peek().kind == Lexeme::Kind::quoted)
+      return parse_quoted(lexer_.take(), values, true);
+    switch (values) {
+      case Values::words:
+      case Values::speakers:
+        break;
+      case Values::raw:
+      case Values::kinds:
+      case Values::dates:
+      case Values::confidences:
+        return parse_value(chunk, values);
+    }
+    if (values == Values::speakers && chunk.text == "?")
+      return leaf(Kind::unknown, {}, chunk.begin, chunk.end);
+    const std::size_t colon = chunk.text.find(':');
+    if (colon != std::string_view::npos && is_name(chunk.text.substr(0, colon))) {
+      const std::string name = lower_ascii(chunk.text.substr(0, colon));
+      Lexeme rest = chunk;
+      rest.text.remove_prefix(colon + 1);
+      rest.begin += static_cast<std::uint32_t>(colon + 1);
+      if (schema::find_field(name) != nullptr || name == kConfidenceField)
+        return parse_field(name, chunk, rest);
+      if (!rest.text.empty() && rest.text.front() != '/') {
+        warn_once(unknown_field_told_,
+                  "\"" + name + ":\" is no field and is read as a word; fields are " + known_fields(),
+                  chunk.begin);
+        std::vector<Query> both;
+        if (MaybeQuery word = parse_words(chunk.text.substr(0, colon), chunk.begin))
+          both.push_back(*std::move(word));
+        if (MaybeQuery word = parse_words(rest.text, rest.begin)) both.push_back(*std::move(word));
+        return all_but(std::move(both), {});
+      }
+    }
+    return parse_words(chunk.text, chunk.begin);
+  }
+
+  MaybeQuery parse_field(const std::string& name, const Lexeme& chunk, const Lexeme& rest) {
+    const Values values = values_of(name);
+    MaybeQuery value;
+    if (!rest.text.empty()) {
+      Lexeme inner = rest;
+      // A second colon belongs to the value: "id:http://x", "title:a:b".
+      value = values == Values::words || (values == Values::speakers && rest.text != "?")
+                  ? parse_words(inner.text, inner.begin)
+                  : parse_chunk(inner, values);
+      if (rest.text == "=" && rest.touches_next && lexer_.peek().kind == Lexeme::Kind::quoted)
+        value = parse_quoted(lexer_.take(), values, true);
+      if (value && value->kind == Kind::everything && name != "speaker") value.reset();
+    } else {
+      const Lexeme& next = lexer_.peek();
+      if (!chunk.touches_next && next.kind != Lexeme::Kind::end && next.kind != Lexeme::Kind::close)
+        warn("the blank behind " + name + ": is left out", chunk.end);
+      value = parse_primary(values);
+    }
+    if (!value) {
+      warn(name + ": has no value and is left out", chunk.begin);
+      return std::nullopt;
+    }
+    Query field = node(Kind::field, name, 0, *std::move(value));
+    field.begin = chunk.begin;
+    return field;
+  }
+
+  // A value that is no text: a date, a confidence, a kind, an id or language tag as it stands.
+  MaybeQuery parse_value(const Lexeme& chunk, Values values) {
+    std::string text(chunk.text);
+    if (values == Values::raw) return leaf(Kind::word, std::move(text), chunk.begin, chunk.end);
+    if (values == Values::kinds) {
+      text = lower_ascii(text);
+      if (text != to_string(QuoteKind::direct) && text != to_string(QuoteKind::mixed) &&
+          text != to_string(QuoteKind::indirect))
+        fail("kind:" + text + " is no kind of quote; write direct, mixed or indirect", chunk.begin);
+      return leaf(Kind::word, std::move(text), chunk.begin, chunk.end);
+    }
+    if (values == Values::dates && !parse_dates(text))
+      fail("date:" + text + " is no date; write 2012, 2012-03, 2012-03-13, 2012-03..2012-06 or >2012",
+           chunk.begin);
+    if (values == Values::confidences && !is_confidence(text))
+      fail("conf:" + text + " is no confidence; write 0.8, >0.8 or 0.5..0.8", chunk.begin);
+    return leaf(Kind::range, std::move(text), chunk.begin, chunk.end);
+  }
+
+  MaybeQuery parse_quoted(const Lexeme& quoted, Values values, bool all_exact) {
+    if (quoted.unclosed)
+      warn("a quotation mark is not closed; the phrase ends where the query ends", quoted.begin);
+    if (values != Values::words && values != Values::speakers) {
+      const std::size_t first = quoted.text.find_first_not_of(" \t\r\n");
+      if (first == std::string_view::npos) return std::nullopt;
+      Lexeme value = quoted;
+      value.text = quoted.text.substr(first, quoted.text.find_last_not_of(" \t\r\n") + 1 - first);
+      return parse_value(value, values);
+    }
+    Query phrase = node(Kind::phrase, "", 0);
+    phrase.begin = quoted.begin;
+    phrase.end = quoted.end;
+    for_each_chunk(quoted.text, [&](std::string_view chunk, std::size_t) {
+      append_words(chunk, all_exact, quoted.begin, quoted.end, phrase.children);
+    });
+    std::uint32_t slop = 0;
+    if (quoted.touches_next) slop = take_slop();
+    if (phrase.children.empty()) return std::nullopt;
+    return slop == 0 ? phrase : spread(std::move(phrase), slop);
+  }
+
+  // The ~5 that touches a phrase's end; 0 if there is none.
+  std::uint32_t take_slop() {
+    const std::string_view text = lexer_.peek().text;
+    if (lexer_.peek().kind != Lexeme::Kind::chunk || text.size() < 2 || text.size() > 4 || text[0] != '~' ||
+        !std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      return 0;
+    const auto slop = static_cast<std::uint32_t>(std::stoul(std::string(text.substr(1))));
+    lexer_.take();
+    return std::clamp<std::uint32_t>(slop, 1, kSentenceGap - 1);
+  }
+
+  // "a b c"~5 is "a" NEAR/5 "b" NEAR/5 "c".
+  static Query spread(Query phrase, std::uint32_t distance) {
+    std::vector<Query> words;
+    for (Query& word : phrase.children) words.push_back(node(Kind::phrase, "", 0, std::move(word)));
+    Query spread = std::move(words.front());
+    for (std::size_t i = 1; i < words.size(); ++i)
+      spread = node(Kind::near, "", distance, std::move(spread), std::move(words[i]));
+    return spread;
+  }
+
+  // A chunk of letters: one word, or a phrase where it holds several ("cease-fire").
+  MaybeQuery parse_words(std::string_view chunk, std::uint32_t begin) {
+    if (!chunk.empty() && chunk.find_first_not_of('*') == std::string_view::npos) {
+      return leaf(Kind::everything, {}, begin, begin + static_cast<std::uint32_t>(chunk.size()));
+    }
+    const auto end = begin + static_cast<std::uint32_t>(text::count_code_points(chunk));
+    std::vector<Query> words;
+    append_words(chunk, false, begin, end, words);
+    if (words.empty()) return std::nullopt;
+    if (words.size() == 1) return std::move(words.front());
+    Query phrase = node(Kind::phrase, "", 0);
+    phrase.children = std::move(words);
+    phrase.begin = begin;
+    phrase.end = end;
+    return phrase;
+  }
+
+  // The words of one chunk: "=" before it makes them exact, "*" behind it the last one a prefix.
+  void append_words(std::string_view chunk, bool exact, std::uint32_t begin, std::uint32_t end,
+                    std::vector<Query>& words) {
+    if (!chunk.empty() && chunk.front() == '=') {
+      exact = true;
+      chunk.remove_prefix(1);
+    }
+    const std::size_t letters = chunk.find_last_not_of('*');
+    const bool star = letters != std::string_view::npos && letters + 1 < chunk.size();
+    chunk = chunk.substr(0, letters == std::string_view::npos ? 0 : letters + 1);
+    if (chunk.find('*') != std::string_view::npos)
+      warn_once(star_told_, "a star is understood at the end of a word only", begin);
+    found_.clear();
+    text::break_words(chunk, found_);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (words_ >= kMostWords) {
+        warn_once(words_told_,
+                  "only the first " + std::to_string(kMostWords) + " words of the query are read", begin);
+        return;
+      }
+      const bool last = i + 1 == found_.size() && found_[i].end == chunk.size();
+      const Kind kind = star && last ? Kind::prefix : exact ? Kind::exact : Kind::word;
+      words.push_back(*leaf(kind, std::string(chunk.substr(found_[i].begin, found_[i].end - found_[i].begin)),
+                            begin, end));
+    }
+  }
+
+  MaybeQuery leaf(Kind kind, std::string text, std::uint32_t begin, std::uint32_t end) {
+    if (words_ >= kMostWords) {
+      warn_once(words_told_, "only the first " + std::to_string(kMostWords) + " words of the query are read",
+                begin);
+      return std::nullopt;
+    }
+    ++words_;
+    Query query;
+    query.kind = kind;
+    query.text = std::move(text);
+    query.begin = begin;
+    query.end = end;
+    return query;
+  }
+
+  // --- telling ---
+
+  void warn(const std::string& what, std::uint32_t at) {
+    constexpr std::size_t kMostWarnings = 20;
+    if (out_.warnings.size() < kMostWarnings)
+      out_.warnings.push_back(what + " (at character " + std::to_string(at + 1) + ")");
+  }
+  void warn_once(bool& told, const std::string& what, std::uint32_t at) {
+    if (!told) warn(what, at);
+    told = true;
+  }
+
+  [[noreturn]] void fail(const std::string& what, std::uint32_t at) const {
+    throw Error(ErrorCode::bad_query, what + " (at character " + std::to_string(at + 1) + ")");
+  }
+
+  ParsedQuery& out_;
+  Lexer lexer_;
+  std::vector<text::Word> found_;
+  std::size_t words_ = 0;
+  std::size_t skipped_brackets_ = 0;
+  int depth_ = 0;
+  bool stray_told_ = false, depth_told_ = false, unclosed_told_ = false, distance_told_ = false,
+       star_told_ = false, words_told_ = false, unknown_field_told_ = false;
+};
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view typed) {
+  ParsedQuery parsed;
+  text::DecodeReport report;
+  parsed.typed = text::decode(typed, report);
+  if (!report.clean()) parsed.warnings.emplace_back("the query was not valid UTF-8 and has been repaired");
+  Parser(parsed).parse();
+  return parsed;
+}
+
+}  // namespace quotidian

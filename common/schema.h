@@ -59,6 +59,8 @@ inline constexpr std::string_view kSpeakerId = "XSI";          // + speaker id, 
 inline constexpr std::string_view kUnknownSpeaker = "XSU";     // on quotes nobody is named for
 inline constexpr std::string_view kParent = "XP";              // + article id, on quotes
 inline constexpr std::string_view kQuoteId = "XI";             // + article id + "#" + n, on quotes
+// Their positions are those of the first words of all sentences and paragraphs but the first.
+inline constexpr std::string_view kSentenceStart = "XBS", kParagraphStart = "XBP";
 // Dates stand as three terms: "D20120313", "M201203", "Y2012"; one without a day has fewer.
 inline constexpr std::string_view kDay = "D", kMonth = "M", kYear = "Y";
 

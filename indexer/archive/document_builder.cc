@@ -12,8 +12,10 @@
 #include <quotidian/error.h>
 #include <nlohmann/json.hpp>
 
+#include "common/article_json.h"
 #include "common/quote_json.h"
 #include "common/schema.h"
+#include "common/speaker_id.h"
 #include "common/text/decode.h"
 #include "indexer/archive/published_date.h"
 
@@ -61,10 +63,14 @@ Xapian::termpos add_name(Xapian::Document& document, std::string_view prefix,
   return position + kSentenceGap;
 }
 
-bool is_furniture(const std::vector<Furniture>& furniture, const Token& token) {
-  return std::any_of(furniture.begin(), furniture.end(), [&](const Furniture& stretch) {
-    return token.begin < stretch.span.end && stretch.span.begin < token.end;
-  });
+// Marks where sentences and paragraphs start, by the gap before the word; `last` is the position
+// before it, 0 for none. A lone sentence needs no mark.
+void add_boundary(Xapian::Document& document, std::uint32_t& last, std::uint32_t position) {
+  if (last != 0 && position - last >= kSentenceGap)
+    document.add_posting(std::string(schema::kSentenceStart), position, 0);
+  if (last != 0 && position - last >= kParagraphGap)
+    document.add_posting(std::string(schema::kParagraphStart), position, 0);
+  last = position;
 }
 
 std::string percent(double confidence) {
@@ -74,69 +80,7 @@ std::string percent(double confidence) {
   return text;
 }
 
-void put(Json& json, const char* key, const std::string& value) {
-  if (!value.empty()) json[key] = value;
-}
-
-void put(Json& json, const char* key, const std::vector<std::string>& values) {
-  if (!values.empty()) json[key] = values;
-}
-
-const char* to_string(ArticleStatus status) {
-  switch (status) {
-    case ArticleStatus::usable:
-      return "usable";
-    case ArticleStatus::withheld:
-      return "withheld";
-    case ArticleStatus::canceled:
-      return "canceled";
-    case ArticleStatus::deleted:
-      return "deleted";
-  }
-  return "usable";
-}
-
-const char* to_string(Furniture::Kind kind) {
-  switch (kind) {
-    case Furniture::Kind::teaser:
-      return "teaser";
-    case Furniture::Kind::link:
-      return "link";
-    case Furniture::Kind::notice:
-      return "notice";
-  }
-  return "notice";
-}
-
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-std::string article_data(const Article& article) {
-  Json json;
-  json["id"] = article.id;
-  put(json, "version", article.version);
-  if (article.status != ArticleStatus::usable) json["status"] = to_string(article.status);
-  put(json, "embargoed_until", article.embargoed_until);
-  put(json, "title", article.title);
-  put(json, "subtitle", article.subtitle);
-  put(json, "source", article.source);
-  put(json, "published", article.published);
-  put(json, "updated", article.updated);
-  put(json, "url", article.url);
-  put(json, "lang", article.lang);
-  put(json, "section", article.section);
-  put(json, "rights", article.rights);
-  put(json, "authors", article.authors);
-  put(json, "tags", article.tags);
-  put(json, "captions", article.captions);
-  if (!article.furniture.empty()) {
-    json["furniture"] = Json::array();
-    for (const Furniture& stretch : article.furniture)
-      json["furniture"].push_back({stretch.span.begin, stretch.span.end, to_string(stretch.kind)});
-  }
-  put(json, "extra", article.extra);
-  json["body"] = article.body;
-  return text_of(json);
-}
 
 std::string quote_data(const Article& article, const Quote& quote, std::size_t number) {
   Json json = {{"article", article.id}, {"n", number}};
@@ -167,7 +111,7 @@ std::string content_hash(const Article& article) {
   Json rest = {Analyzer::fingerprint(), QuoteExtractor::version(), static_cast<int>(article.date_quality)};
   if (article.quotes)
     for (const Quote& quote : *article.quotes) rest.push_back(quotidian::to_json(quote));
-  const std::string all = article_data(article) + text_of(rest);
+  const std::string all = article_to_json(article) + text_of(rest);
   const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
   XXH128_canonical_t bytes;
   XXH128_canonicalFromHash(&bytes, hash);
@@ -217,22 +161,14 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
                                                  Tally& tally) {
   Xapian::Document document;
   const std::string_view words = prefix_of("quote");
-  Xapian::termpos base = 1;
-  for (const Span& span : quote.spans) {
-    auto token = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
-                                  [](const Token& left, std::uint32_t begin) { return left.begin < begin; });
-    if (token == tokens.end()) continue;
-    const std::uint32_t first = token->position;
-    Xapian::termpos last = base;
-    for (; token != tokens.end() && token->end <= span.end; ++token) {
-      last = base + (token->position - first);
-      document.add_posting(prefixed(words, token->term), last);
-      ++tally.quote_length;
-    }
-    base = last + kSentenceGap;
-  }
+  std::uint32_t last = 0;
+  for_each_in_spans(tokens, quote.spans, [&](const Token& token, std::uint32_t position, std::uint32_t) {
+    document.add_posting(prefixed(words, token.term), position);
+    add_boundary(document, last, position);
+    ++tally.quote_length;
+  });
 
-  if (quote.speaker && !quote.speaker->name.empty()) {
+  if (quote.speaker && !quote.speaker->id.empty()) {
     document.add_boolean_term(schema::whole_term(schema::kSpeakerId, quote.speaker->id));
     document.add_value(schema::kSpeakerSlot, quote.speaker->id);
     add_name(document, prefix_of("speaker"), speaker_tokens(*quote.speaker), 1);
@@ -241,9 +177,9 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
     document.add_boolean_term(std::string(schema::kUnknownSpeaker));
   }
   if (!quote.role.empty()) {
-    other_tokens_.clear();
-    analyzer_.analyze(quote.role, article.lang, 1, other_tokens_);
-    for (const Token& token : other_tokens_)
+    role_tokens_.clear();
+    analyzer_.analyze(quote.role, article.lang, 1, role_tokens_);
+    for (const Token& token : role_tokens_)
       document.add_posting(prefixed(prefix_of("role"), token.term), token.position, 0);
   }
   Xapian::termpos position = 1;
@@ -268,46 +204,37 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
   tally.language = Analyzer::stemmer_of(article.lang);
 
   text::segment(article.body, body_);
-  std::vector<Quote> found;
-  if (!article.quotes) found = extractor_.extract(article, body_);
-  const std::vector<Quote>& quotes = article.quotes ? *article.quotes : found;
+  std::vector<Quote> quotes = article.quotes ? *article.quotes : extractor_.extract(article, body_);
+  for (Quote& quote : quotes)  // given ones may come with a name alone
+    if (quote.speaker && quote.speaker->id.empty()) quote.speaker->id = speaker_id(quote.speaker->name);
 
-  const auto add_words = [&](const std::vector<Token>& tokens, bool body) {
-    for (const Token& token : tokens) {
-      if (body && is_furniture(article.furniture, token)) continue;
-      document.add_posting(std::string(token.term), token.position);
-      ++tally.article_length;
-    }
+  analyze_article(article, body_, analyzer_, tokens_);
+  std::uint32_t last = 0;
+  const auto add_word = [&](const Token& token) {
+    document.add_posting(std::string(token.term), token.position);
+    add_boundary(document, last, token.position);
+    ++tally.article_length;
   };
-  title_tokens_.clear();
-  std::uint32_t position = analyzer_.analyze(article.title, article.lang, 1, title_tokens_);
-  add_words(title_tokens_, false);
-  for (const Token& token : title_tokens_) {
-    document.add_posting(prefixed(prefix_of("title"), token.term), token.position, 1);
+  for (const Token& token : tokens_.title) {
+    add_word(token);
+    document.add_posting(prefixed(prefix_of("title"), token.term), token.position);
     ++tally.article_length;
   }
-  other_tokens_.clear();
-  position = analyzer_.analyze(article.subtitle, article.lang, position, other_tokens_);
-  add_words(other_tokens_, false);
-  body_tokens_.clear();
-  position = analyzer_.analyze(article.body, body_, article.lang, position, body_tokens_);
-  add_words(body_tokens_, true);
-  for (const std::string& caption : article.captions) {
-    other_tokens_.clear();
-    position = analyzer_.analyze(caption, article.lang, position, other_tokens_);
-    add_words(other_tokens_, false);
-  }
+  for (const Token& token : tokens_.subtitle) add_word(token);
+  for_each_own(tokens_.body, article.furniture, add_word);
+  for (const std::vector<Token>& caption : tokens_.captions)
+    for (const Token& token : caption) add_word(token);
 
   std::set<std::string> speakers;
   Xapian::termpos name_position = 1;
   for (std::size_t i = 0; i < quotes.size(); ++i) {
     const Quote& quote = quotes[i];
     documents.quotes.push_back(
-        quote_document(article, quote, i + 1, quote.in_title ? title_tokens_ : body_tokens_, tally));
+        quote_document(article, quote, i + 1, quote.in_title ? tokens_.title : tokens_.body, tally));
     (quote.kind == QuoteKind::direct  ? tally.direct
      : quote.kind == QuoteKind::mixed ? tally.mixed
                                       : tally.indirect) += 1;
-    if (!quote.speaker || !speakers.insert(quote.speaker->id).second) continue;
+    if (!quote.speaker || quote.speaker->id.empty() || !speakers.insert(quote.speaker->id).second) continue;
     document.add_boolean_term(schema::whole_term(schema::kSpeakerId, quote.speaker->id));
     name_position = add_name(document, prefix_of("speaker"), speaker_tokens(*quote.speaker), name_position);
   }
@@ -317,7 +244,7 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
   add_filters(article, document);
   document.add_value(schema::kHashSlot, hash);
   document.add_value(schema::kTallySlot, tally.to_text());
-  document.set_data(article_data(article));
+  document.set_data(article_to_json(article));
   return documents;
 }
 

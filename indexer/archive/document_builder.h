@@ -13,6 +13,7 @@
 #include <quotidian/quote_extractor.h>
 #include <xapian.h>
 
+#include "common/article_tokens.h"
 #include "common/text/layout.h"
 
 namespace quotidian::archive {
@@ -56,7 +57,8 @@ class DocumentBuilder {
   Analyzer analyzer_;
   QuoteExtractor extractor_;
   text::Layout body_;
-  std::vector<Token> title_tokens_, body_tokens_, other_tokens_;
+  ArticleTokens tokens_;
+  std::vector<Token> role_tokens_;
 };
 
 }  // namespace quotidian::archive

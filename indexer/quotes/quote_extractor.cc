@@ -3,29 +3,12 @@
 
 #include <algorithm>
 
-#include <quotidian/analyzer.h>
-
+#include "common/speaker_id.h"
 #include "indexer/quotes/stages.h"
 
 namespace quotidian {
 
 using namespace quotes;
-
-std::string quotes::slug(std::string_view name) {
-  const std::string folded = Analyzer::fold(name);
-  std::string out;
-  for (const char c : folded) {
-    const bool keep =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    if (keep) {
-      out += c;
-    } else if (c != '\'' && c != '.' && !out.empty() && out.back() != '-') {
-      out += '-';
-    }
-  }
-  while (!out.empty() && out.back() == '-') out.pop_back();
-  return out;
-}
 
 struct QuoteExtractor::Impl {
   Page page;
@@ -58,7 +41,7 @@ struct QuoteExtractor::Impl {
       if (!q.text.empty()) q.text += ' ';
       q.text += page.slice(r);
     }
-    if (!f.name.empty()) q.speaker = Speaker{f.name, slug(f.name), f.kind};
+    if (!f.name.empty()) q.speaker = Speaker{f.name, speaker_id(f.name), f.kind};
     const Frame* named = &f;
     for (int steps = 0; named->subject.empty() && named->inherits != kNone && steps < 50; ++steps)
       named = &frames[named->inherits];
@@ -139,7 +122,7 @@ struct QuoteExtractor::Impl {
             name == speaker.name || (name.size() > speaker.name.size() && name.ends_with(speaker.name) &&
                                      name[name.size() - speaker.name.size() - 1] == ' ');
         if (!same || entity.evidence <= 0) continue;
-        speaker = Speaker{std::string(name), slug(name), entity.kind};
+        speaker = Speaker{std::string(name), speaker_id(name), entity.kind};
         if (!entity.role.empty()) quotes[i].role = page.slice(entity.role);
         break;
       }

@@ -45,7 +45,4 @@ void attribute(Page& page, std::vector<Frame>& frames);
 // speakers.cc: frames -> who speaks.
 void resolve_speakers(Page& page, std::vector<Frame>& frames);
 
-// A stable key made of a name: lower-case ASCII words joined by "-".
-std::string slug(std::string_view name);
-
 }  // namespace quotidian::quotes

@@ -16,7 +16,6 @@ namespace quotidian {
 namespace {
 
 using support::run;
-using support::Run;
 using support::TemporaryDirectory;
 using ::testing::HasSubstr;
 
@@ -30,18 +29,18 @@ nlohmann::json status_of(const std::filesystem::path& archive) {
 
 TEST(QuotidianIndex, AddsArticlesAndSumsUpInOneLine) {
   const TemporaryDirectory home;
-  const Run first = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const support::Run first = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
   EXPECT_EQ(first.status, 0) << first.err;
   EXPECT_EQ(first.out, "");
   EXPECT_THAT(first.err, HasSubstr("added=2 updated=0 unchanged=0 rejected=0 quotes=1 "));
-  const Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const support::Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
   EXPECT_THAT(second.err, HasSubstr("added=0 updated=0 unchanged=2 rejected=0 quotes=1 "));
 }
 
 TEST(QuotidianIndex, ABadLineIsRejectedWithItsPlaceAndTheRestGoesIn) {
   const TemporaryDirectory home;
   const auto file = home.file("mixed.jsonl", std::string("{\"id\": broken\n") + kTwoArticles);
-  const Run added =
+  const support::Run added =
       run({"quotidian-index", "add", "-a", home / "news", "--rejects", home / "bad.jsonl", file});
   EXPECT_EQ(added.status, 1);
   EXPECT_THAT(added.err, HasSubstr("mixed.jsonl:1: rejected: "));
@@ -52,7 +51,7 @@ TEST(QuotidianIndex, ABadLineIsRejectedWithItsPlaceAndTheRestGoesIn) {
 }
 
 TEST(QuotidianIndex, ExtractPrintsOneLineAnArticleWithoutAnArchive) {
-  const Run extracted = run({"quotidian-index", "extract", "-"}, kTwoArticles);
+  const support::Run extracted = run({"quotidian-index", "extract", "-"}, kTwoArticles);
   EXPECT_EQ(extracted.status, 0) << extracted.err;
   std::istringstream lines(extracted.out);
   std::string line;
@@ -87,7 +86,7 @@ TEST(QuotidianIndex, RebuildMakesTheNextGeneration) {
 
 TEST(QuotidianIndex, ErrorsSayTheWayOut) {
   const TemporaryDirectory home;
-  const Run none = run({"quotidian-index", "status", "-a", home / "nowhere"});
+  const support::Run none = run({"quotidian-index", "status", "-a", home / "nowhere"});
   EXPECT_EQ(none.status, 2);
   EXPECT_THAT(none.err, HasSubstr("quotidian-index add"));
   EXPECT_EQ(run({"quotidian-index"}).status, 2);
@@ -97,7 +96,7 @@ TEST(QuotidianIndex, ErrorsSayTheWayOut) {
 }
 
 TEST(QuotidianIndex, HelpHasExamples) {
-  const Run help = run({"quotidian-index", "--help"});
+  const support::Run help = run({"quotidian-index", "--help"});
   EXPECT_EQ(help.status, 0);
   EXPECT_THAT(help.out, HasSubstr("examples:"));
 }
@@ -105,7 +104,7 @@ TEST(QuotidianIndex, HelpHasExamples) {
 TEST(QuotidianIndex, TheStockToolsCheckItsDatabase) {
   const TemporaryDirectory home;
   run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
-  const Run checked = run({"/usr/bin/xapian-check", home / "news/gen-000001/db"});
+  const support::Run checked = run({"/usr/bin/xapian-check", home / "news/gen-000001/db"});
   EXPECT_EQ(checked.status, 0) << checked.out;
 }
 
@@ -115,7 +114,7 @@ TEST(QuotidianIndex, ASecondWriterGetsSeventyFive) {
   const pid_t first = support::start({"quotidian-index", "add", "-a", home / "news", home / "slow"});
   // The first has the lock once its file LOCK names it.
   while (support::text_of(home / "news/LOCK").empty()) ::usleep(1000);
-  const Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const support::Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
   EXPECT_EQ(second.status, 75);
   EXPECT_THAT(second.err, HasSubstr("quotidian-index add (pid "));
   ::kill(first, SIGKILL);
@@ -162,7 +161,7 @@ TEST(QuotidianIndex, KilledAtAnyMomentItLosesNothingThatWasPublished) {
     EXPECT_GE(articles, published);
     EXPECT_EQ(articles % 100 == 0 || articles == kArticles, true) << articles;
     EXPECT_EQ(status["quotes"], articles);
-    const Run checked = run({"/usr/bin/xapian-check", home / "news/gen-000001/db"});
+    const support::Run checked = run({"/usr/bin/xapian-check", home / "news/gen-000001/db"});
     EXPECT_EQ(checked.status, 0) << checked.out;
     published = articles;
   }

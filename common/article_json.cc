@@ -1,0 +1,91 @@
+// Article <-> JSON; see article_json.h.
+#include "common/article_json.h"
+
+#include <array>
+#include <utility>
+
+#include <quotidian/error.h>
+#include <nlohmann/json.hpp>
+
+namespace quotidian {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::pair<ArticleStatus, const char*>, 4> kStatuses = {
+    {{ArticleStatus::usable, "usable"},
+     {ArticleStatus::withheld, "withheld"},
+     {ArticleStatus::canceled, "canceled"},
+     {ArticleStatus::deleted, "deleted"}}};
+constexpr std::array<std::pair<Furniture::Kind, const char*>, 3> kFurniture = {
+    {{Furniture::Kind::notice, "notice"},
+     {Furniture::Kind::teaser, "teaser"},
+     {Furniture::Kind::link, "link"}}};
+
+// Names of enumerators; a value or name outside the table gives the table's first.
+template <typename Value, std::size_t N>
+const char* name_of(const std::array<std::pair<Value, const char*>, N>& table, Value value) {
+  for (const auto& [each, name] : table)
+    if (each == value) return name;
+  return table.front().second;
+}
+template <typename Value, std::size_t N>
+Value value_of(const std::array<std::pair<Value, const char*>, N>& table, const std::string& name) {
+  for (const auto& [value, each] : table)
+    if (each == name) return value;
+  return table.front().first;
+}
+
+// The plain fields, in the order they are written.
+constexpr std::pair<const char*, std::string Article::*> kTexts[] = {
+    {"version", &Article::version},     {"embargoed_until", &Article::embargoed_until},
+    {"title", &Article::title},         {"subtitle", &Article::subtitle},
+    {"source", &Article::source},       {"published", &Article::published},
+    {"updated", &Article::updated},     {"url", &Article::url},
+    {"lang", &Article::lang},           {"section", &Article::section},
+    {"rights", &Article::rights},       {"extra", &Article::extra},
+};
+constexpr std::pair<const char*, std::vector<std::string> Article::*> kLists[] = {
+    {"authors", &Article::authors}, {"tags", &Article::tags}, {"captions", &Article::captions}};
+
+}  // namespace
+
+std::string article_to_json(const Article& article) {
+  Json json;
+  json["id"] = article.id;
+  if (article.status != ArticleStatus::usable) json["status"] = name_of(kStatuses, article.status);
+  for (const auto& [key, field] : kTexts)
+    if (!(article.*field).empty()) json[key] = article.*field;
+  for (const auto& [key, field] : kLists)
+    if (!(article.*field).empty()) json[key] = article.*field;
+  for (const Furniture& stretch : article.furniture)
+    json["furniture"].push_back({stretch.span.begin, stretch.span.end, name_of(kFurniture, stretch.kind)});
+  json["body"] = article.body;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Article article_from_json(const std::string& text) {
+  try {
+    const nlohmann::json json = nlohmann::json::parse(text);
+    Article article;
+    article.id = json.at("id").get<std::string>();
+    article.body = json.at("body").get<std::string>();
+    if (const auto status = json.find("status"); status != json.end())
+      article.status = value_of(kStatuses, status->get<std::string>());
+    for (const auto& [key, field] : kTexts)
+      if (const auto found = json.find(key); found != json.end()) article.*field = found->get<std::string>();
+    for (const auto& [key, field] : kLists)
+      if (const auto found = json.find(key); found != json.end())
+        article.*field = found->get<std::vector<std::string>>();
+    if (const auto found = json.find("furniture"); found != json.end())
+      for (const nlohmann::json& stretch : *found)
+        article.furniture.push_back({{stretch.at(0).get<std::uint32_t>(), stretch.at(1).get<std::uint32_t>()},
+                                     value_of(kFurniture, stretch.at(2).get<std::string>())});
+    return article;
+  } catch (const nlohmann::json::exception& error) {
+    throw Error(ErrorCode::archive_damaged,
+                std::string("an article's record cannot be read: ") + error.what());
+  }
+}
+
+}  // namespace quotidian

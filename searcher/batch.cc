@@ -1,0 +1,69 @@
+// See batch.h.
+#include "searcher/batch.h"
+
+#include <istream>
+#include <ostream>
+#include <string>
+
+#include <quotidian/error.h>
+
+#include "searcher/options.h"
+#include "searcher/results/json.h"
+
+namespace quotidian {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::uint32_t number_in(const Json& request, const char* key, std::uint32_t otherwise) {
+  const auto found = request.find(key);
+  if (found == request.end() || found->is_null()) return otherwise;
+  if (!found->is_number_unsigned() || found->get<std::uint64_t>() > 100000)
+    throw Error(ErrorCode::bad_query, std::string(key) + " must be a number from 0 to 100000");
+  return found->get<std::uint32_t>();
+}
+
+Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& request) {
+  if (!request.is_object() || !request.contains("query"))
+    throw Error(ErrorCode::bad_query, "a line must be an object with a \"query\"");
+  SearchOptions options = defaults;
+  options.limit = number_in(request, "limit", options.limit);
+  options.offset = number_in(request, "offset", options.offset);
+  if (request.contains("sort")) options.sort = sort_of(request["sort"].get<std::string>());
+  if (request.contains("show")) options.show = show_of(request["show"].get<std::string>());
+  const Results results = searcher.search(parse_query(request["query"].get<std::string>()), options);
+  Json json = {{"took_us", results.took_us}, {"total", results.total}, {"total_exact", results.total_exact}};
+  if (results.total_quotes) json["total_quotes"] = *results.total_quotes;
+  json["read_as"] = results.read_as;
+  if (!results.warnings.empty()) json["warnings"] = results.warnings;
+  if (!results.stages.empty()) json["stages"] = results.stages;
+  json["hits"] = hits_to_json(results);
+  return json;
+}
+
+}  // namespace
+
+bool run_batch(Searcher& searcher, const SearchOptions& defaults, std::istream& in, std::ostream& out) {
+  bool failed = false;
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    Json reply = {{"id", std::to_string(number)}};
+    try {
+      const Json request = Json::parse(line);
+      if (request.is_object() && request.contains("id")) reply["id"] = request["id"];
+      reply.update(answer(searcher, defaults, request));
+    } catch (const Json::exception& error) {
+      failed = true;
+      reply["error"] = "line " + std::to_string(number) + ": " + error.what();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::bad_query && error.code() != ErrorCode::bad_input) throw;
+      failed = true;
+      reply["error"] = error.what();
+    }
+    out << line_of(reply) << '\n';
+  }
+  return failed;
+}
+
+}  // namespace quotidian

@@ -1,0 +1,187 @@
+// See options.h.
+#include "searcher/options.h"
+
+#include <cstdlib>
+#include <sstream>
+#include <vector>
+
+#include <quotidian/error.h>
+#include <boost/program_options.hpp>
+
+#include "common/cli.h"
+#include "common/schema.h"
+
+namespace quotidian {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kProgram = "quotidian-search";
+
+po::options_description described() {
+  po::options_description options("options");
+  options.add_options()("archive,a", po::value<std::string>(), "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+      "show", po::value<std::string>()->default_value("articles"),
+      "articles (each with its best quotes), quotes, speakers or count")(
+      "format", po::value<std::string>()->default_value("text"), "text or jsonl")(
+      "limit", po::value<std::uint32_t>()->default_value(10), "hits to show")(
+      "offset", po::value<std::uint32_t>()->default_value(0), "hits to skip")(
+      "sort", po::value<std::string>()->default_value("relevance"), "relevance, newest or oldest")(
+      "quotes", po::value<std::uint32_t>()->default_value(3), "quotes with each article")(
+      "batch", po::value<std::string>(), "answer the queries of this file (- is standard input), JSON Lines")(
+      "explain", "print each stage of the query")("quiet,q", "no summary, no warnings")("help,h", "this text")(
+      "version", "the version");
+  return options;
+}
+
+// The largest page: hits are copied out whole.
+constexpr std::uint32_t kMostHits = 100000;
+
+// Parts what is ours from the query. A query may hold "-word", so a short option counts only before
+// the first word, and a long one only when we know it.
+void split(int argc, const char* const* argv, const po::options_description& options,
+           std::vector<std::string>& ours, std::vector<std::string>& words) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--") {
+      while (++i < argc) words.emplace_back(argv[i]);
+      return;
+    }
+    const po::option_description* option = nullptr;
+    std::string name = argument.substr(0, argument.find('='));
+    if (name.starts_with("--"))
+      option = options.find_nothrow(name.substr(2), false);
+    else if (words.empty() && argument.size() == 2 && argument[0] == '-')
+      option = options.find_nothrow(argument, false, false, true);
+    if (option == nullptr) {
+      if (words.empty() && argument.starts_with("--") && argument.size() > 2)
+        throw Error(ErrorCode::bad_input, "\"" + name + "\" is no option; see quotidian-search --help");
+      words.push_back(argument);
+      continue;
+    }
+    ours.push_back(argument);
+    if (option->semantic()->max_tokens() > 0 && argument.find('=') == std::string::npos && i + 1 < argc)
+      ours.emplace_back(argv[++i]);
+  }
+}
+
+// field:two words, as one argument without a quotation mark: most likely the shell took the marks.
+bool lost_its_marks(const std::string& word) {
+  const std::size_t colon = word.find(':');
+  return colon != std::string::npos && colon + 1 < word.size() && schema::find_field(word.substr(0, colon)) != nullptr &&
+         word.find(' ', colon) != std::string::npos && word.find_first_of("\"()", colon) == std::string::npos &&
+         word.find(':', colon + 1) == std::string::npos;
+}
+
+void read_query(const std::vector<std::string>& words, Command& command) {
+  bool lost = false;
+  std::string quoted;
+  for (const std::string& word : words) {
+    const bool this_one = lost_its_marks(word);
+    lost |= this_one;
+    const std::size_t colon = word.find(':');
+    command.query += (command.query.empty() ? "" : " ") + word;
+    quoted += (quoted.empty() ? "" : " ") +
+              (this_one ? word.substr(0, colon + 1) + '"' + word.substr(colon + 1) + '"' : word);
+  }
+  if (lost) command.quoted_query = quoted;
+}
+
+template <typename Value, std::size_t N>
+Value choice(const std::pair<const char*, Value> (&names)[N], const char* option, const std::string& given) {
+  std::string all;
+  for (const auto& [name, value] : names) {
+    if (given == name) return value;
+    all += std::string(all.empty() ? "" : ", ") + name;
+  }
+  throw Error(ErrorCode::bad_input, std::string(option) + " is one of " + all + ", not \"" + given + "\"");
+}
+
+}  // namespace
+
+Show show_of(const std::string& name) {
+  return choice<Show>({{"articles", Show::articles},
+                       {"quotes", Show::quotes},
+                       {"speakers", Show::speakers},
+                       {"count", Show::count}},
+                      "show", name);
+}
+
+Sort sort_of(const std::string& name) {
+  return choice<Sort>({{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}, "sort",
+                      name);
+}
+
+Command read_command(int argc, const char* const* argv) {
+  const po::options_description options = described();
+  Command command;
+  std::vector<std::string> ours{kProgram};
+  std::vector<std::string> words;
+  split(argc, argv, options, ours, words);
+  std::vector<const char*> arguments;
+  for (const std::string& each : ours) arguments.push_back(each.c_str());
+  const po::variables_map given =
+      cli::parse(kProgram, static_cast<int>(arguments.size()), arguments.data(), options, {});
+
+  if (given.count("help") != 0) command.what = Command::Do::help;
+  if (given.count("version") != 0) command.what = Command::Do::version;
+  if (command.what != Command::Do::search) return command;
+
+  if (given.count("archive") != 0)
+    command.archive = given["archive"].as<std::string>();
+  else if (const char* archive = std::getenv("QUOTIDIAN_ARCHIVE"))
+    command.archive = archive;
+  if (command.archive.empty())
+    throw Error(ErrorCode::bad_input, "which archive? Name it with -a, or set QUOTIDIAN_ARCHIVE");
+  command.format = choice<Format>({{"text", Format::text}, {"jsonl", Format::jsonl}}, "--format",
+                                  given["format"].as<std::string>());
+  command.search.show = show_of(given["show"].as<std::string>());
+  command.search.sort = sort_of(given["sort"].as<std::string>());
+  command.search.limit = given["limit"].as<std::uint32_t>();
+  command.search.offset = given["offset"].as<std::uint32_t>();
+  command.search.quotes_per_article = given["quotes"].as<std::uint32_t>();
+  for (const std::uint32_t number : {command.search.limit, command.search.offset, command.search.quotes_per_article})
+    if (number > kMostHits)
+      throw Error(ErrorCode::bad_input,
+                  std::to_string(number) + " is too many; --limit, --offset and --quotes go up to " +
+                      std::to_string(kMostHits));
+  command.search.explain = given.count("explain") != 0;
+  command.quiet = given.count("quiet") != 0;
+  read_query(words, command);
+  if (given.count("batch") != 0) {
+    command.what = Command::Do::batch;
+    command.batch = given["batch"].as<std::string>();
+    if (!words.empty())
+      throw Error(ErrorCode::bad_input, "--batch reads its queries from a file; there is one on the line too");
+  } else if (words.empty()) {
+    throw Error(ErrorCode::bad_input, "what to search for? See quotidian-search --help; \"*\" finds everything");
+  }
+  return command;
+}
+
+std::string help_text() {
+  std::ostringstream out;
+  out << "usage: quotidian-search -a ARCHIVE [options] QUERY...\n\n"
+         "Answers words, phrases and fields; above all these words, in one quote, by that person.\n\n"
+         "  word  =exactly  \"a phrase\"  wor*     A OR B  -A  ( )     A NEAR/5 B  A PRE/3 B  A SAME/S B\n\n";
+  for (const schema::Field& field : schema::kFields) {
+    if (field.name.empty()) continue;
+    std::string example(field.example);
+    if (example.size() < 26) example.append(26 - example.size(), ' ');
+    out << "  " << example << ' ' << field.help << '\n';
+  }
+  out << "  conf:>0.8                  how sure the quote and its speaker are\n\n"
+      << described()
+      << "\nexamples:\n"
+         "  quotidian-search -a news Lavrov simultaneous\n"
+         "  quotidian-search -a news --show quotes speaker:\"Sergei Lavrov\" 'quote:\"absolutely unrealistic\"'\n"
+         "  quotidian-search -a news --sort newest ceasefire -syria date:2012-03..2012-06\n"
+         "  quotidian-search -a news --show speakers --limit 20 kind:direct climat*\n"
+         "  quotidian-search -a news --format jsonl --batch queries.jsonl\n\n"
+         "Your shell eats quotation marks: put a query with a phrase between single ones.\n"
+         "The whole language: docs/query-language.md\n\n"
+         "exit status: 0 found, 1 nothing found, 2 error\n";
+  return out.str();
+}
+
+}  // namespace quotidian

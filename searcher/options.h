@@ -1,0 +1,33 @@
+// The command line of quotidian-search as a value. Part of the program, not of the library.
+#pragma once
+
+#include <string>
+
+#include <quotidian/searcher.h>
+
+namespace quotidian {
+
+enum class Format { text, jsonl };
+
+struct Command {
+  enum class Do { search, batch, help, version } what = Do::search;
+  std::string archive, query, batch;
+  // The query once more with quotation marks put back that the shell may have eaten:
+  // speaker:"Sergei Lavrov" arrives as one argument with a blank. Empty where there is none such.
+  std::string quoted_query;
+  Format format = Format::text;
+  SearchOptions search;
+  bool quiet = false;
+};
+
+// Options may stand before or between the query's words; "-word" and "word" are the query's, and
+// everything is behind "--". Throws Error bad_input with the way out.
+Command read_command(int argc, const char* const* argv);
+
+std::string help_text();
+
+// "articles" -> Show::articles, "newest" -> Sort::newest. Throws Error bad_input for another name.
+Show show_of(const std::string& name);
+Sort sort_of(const std::string& name);
+
+}  // namespace quotidian

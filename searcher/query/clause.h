@@ -1,0 +1,43 @@
+// Clause: a Query read against one archive for one kind of document, its words expanded to the terms
+// the archive holds. The middle of the road from what was typed to Xapian; also what tells which words
+// of a hit to mark. A plain value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quotidian {
+
+// What is looked for: articles by their words, or quotes by theirs.
+enum class Scope { articles, quotes };
+
+struct Clause {
+  enum class Kind {
+    nothing,
+    everything,
+    terms,    // any of `terms`
+    phrase,   // children (terms), one after another
+    near,     // two children at most `distance` words apart
+    before,   // the same, in this order
+    same,     // two children in one sentence ('S') or paragraph ('P'): `unit`
+    all,      // every child
+    any,      // at least one child
+    without,  // children[0] and none of the others
+    parents,  // quotes whose article meets children[0], a clause for articles
+    range,    // a value slot between `first` and `last`, both in
+  };
+  Kind kind = Kind::nothing;
+  std::string prefix;              // of the terms
+  std::vector<std::string> terms;  // without the prefix
+  bool words = false;              // words of the text searched: they count in the score and are marked
+  std::uint32_t distance = 0;
+  char unit = 0;
+  std::string first, last;
+  std::vector<Clause> children;
+};
+
+// One line for --explain: (all (terms lavrov) (phrase XQ (first) (and) (foremost))).
+std::string to_string(const Clause& clause);
+
+}  // namespace quotidian

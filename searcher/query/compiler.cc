@@ -1,0 +1,178 @@
+// Which Xapian operator says what; see compiler.h.
+#include "searcher/query/compiler.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+#include "searcher/query/places_source.h"
+
+namespace quotidian {
+namespace {
+
+using Kind = Clause::Kind;
+
+std::string kind_term(Scope scope) {
+  return std::string(scope == Scope::articles ? schema::kArticleKind : schema::kQuoteKind);
+}
+
+// Prefixes that stand on documents of one kind only. XSN, names and dates stand on both.
+bool on_one_kind(std::string_view prefix, const std::vector<std::string>& terms) {
+  if (!prefix.empty())
+    return std::any_of(schema::kFields.begin(), schema::kFields.end(), [&](const schema::Field& field) {
+      return field.prefix == prefix && field.on_articles != field.on_quotes;
+    });
+  // Words stand on articles alone; of the terms without a separate prefix, so do ids, parents and XSU.
+  const auto whole = [](const std::string& term) {
+    return term.empty() || term[0] < 'A' || term[0] > 'Z' || term[0] == 'Q' ||
+           term.starts_with(schema::kParent) || term == schema::kUnknownSpeaker;
+  };
+  return std::all_of(terms.begin(), terms.end(), whole);
+}
+
+bool overlap(const Clause& left, const Clause& right) {
+  return std::any_of(left.terms.begin(), left.terms.end(), [&](const std::string& term) {
+    return std::binary_search(right.terms.begin(), right.terms.end(), term);
+  });
+}
+
+bool all_terms(const Clause& clause) {
+  return std::all_of(clause.children.begin(), clause.children.end(),
+                     [](const Clause& child) { return child.kind == Kind::terms; });
+}
+
+Xapian::Query unweighted(const Xapian::Query& query) { return {Xapian::Query::OP_SCALE_WEIGHT, query, 0.0}; }
+
+// The terms of one word, as what may stand inside NEAR and PHRASE.
+Xapian::Query alternatives(const Clause& clause) {
+  if (clause.terms.size() == 1) return Xapian::Query(clause.prefix + clause.terms.front());
+  std::vector<Xapian::Query> queries;
+  for (const std::string& term : clause.terms) queries.emplace_back(clause.prefix + term);
+  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+}
+
+void collect_words(const Clause& clause, std::vector<const Clause*>& words) {
+  if (clause.kind == Kind::terms && clause.words) words.push_back(&clause);
+  for (const Clause& child : clause.children) collect_words(child, words);
+}
+
+}  // namespace
+
+Xapian::Query Compiler::compile(const Clause& clause, Scope scope) {
+  const Compiled compiled = compile_in(clause, scope);
+  if (compiled.of_kind || compiled.query.empty()) return compiled.query;
+  return {Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))};
+}
+
+Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
+  switch (clause.kind) {
+    case Kind::nothing:
+      return {Xapian::Query::MatchNothing, true};
+    case Kind::everything:
+      return {unweighted(Xapian::Query(kind_term(scope))), true};
+    case Kind::terms:
+      return terms(clause, scope);
+    case Kind::phrase:
+    case Kind::near:
+    case Kind::before:
+    case Kind::same:
+      return placed(clause, scope);
+    case Kind::all:
+    case Kind::any:
+    case Kind::without:
+      return list(clause, scope);
+    case Kind::parents:
+      return {parents(clause.children.front()), true};
+    case Kind::range:
+      return {unweighted({Xapian::Query::OP_VALUE_RANGE, schema::kConfidenceSlot, clause.first, clause.last}),
+              true};
+  }
+  return {};
+}
+
+double Compiler::scale(const Clause& clause, Scope scope) const {
+  std::vector<const Clause*> words;
+  collect_words(clause, words);
+  double sum = 0;
+  for (const Clause* word : words) {
+    Xapian::doccount frequency = 0;
+    for (const std::string& term : word->terms) frequency += database_.get_termfreq(word->prefix + term);
+    sum += ranking(scope).idf_factor(frequency);
+  }
+  return words.empty() ? 0 : sum / static_cast<double>(words.size());
+}
+
+Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
+  std::vector<Xapian::Query> queries;
+  for (const std::string& term : clause.terms) queries.emplace_back(clause.prefix + term);
+  // A synonym's members count as one word; without weight a plain OR does the same for less.
+  const auto op = clause.words ? Xapian::Query::OP_SYNONYM : Xapian::Query::OP_OR;
+  const Xapian::Query query =
+      queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
+  return {{Xapian::Query::OP_SCALE_WEIGHT, query, clause.words ? scale(clause, scope) : 0.0},
+          on_one_kind(clause.prefix, clause.terms)};
+}
+
+Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
+  std::vector<Xapian::Query> queries;
+  bool any = false, every = true;
+  for (std::size_t i = 0; i < clause.children.size(); ++i) {
+    const Compiled child = compile_in(clause.children[i], scope);
+    if (clause.kind == Kind::without && i > 0) {
+      queries.push_back(child.query);
+      continue;
+    }
+    any |= child.of_kind;
+    every &= child.of_kind;
+    queries.push_back(child.query);
+  }
+  if (clause.kind == Kind::any) return {{Xapian::Query::OP_OR, queries.begin(), queries.end()}, every};
+  if (clause.kind == Kind::all) return {{Xapian::Query::OP_AND, queries.begin(), queries.end()}, any};
+  Xapian::Query unwanted(Xapian::Query::OP_OR, queries.begin() + 1, queries.end());
+  return {{Xapian::Query::OP_AND_NOT, queries.front(), unwanted}, any};
+}
+
+// Xapian's own operators where they say the same, which is for plain words; else PlacesSource.
+Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
+  const std::vector<Clause>& children = clause.children;
+  const bool of_kind = on_one_kind(children.front().prefix, children.front().terms);
+  const bool plain = clause.kind == Kind::phrase ||
+                     (clause.kind != Kind::same && all_terms(clause) && !overlap(children[0], children[1]));
+  const double factor = scale(clause, scope);
+  if (plain) {
+    std::vector<Xapian::Query> queries;
+    for (const Clause& child : children) queries.push_back(alternatives(child));
+    const auto op = clause.kind == Kind::near ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
+    const auto window = static_cast<Xapian::termcount>(
+        clause.kind == Kind::phrase ? queries.size() : std::size_t{clause.distance} + 1);
+    return {{Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(op, queries.begin(), queries.end(), window), factor},
+            of_kind};
+  }
+  const Xapian::Query places((new PlacesSource(clause))->release());
+  std::vector<const Clause*> words;
+  collect_words(clause, words);
+  std::vector<Xapian::Query> scored;
+  for (const Clause* word : words) scored.push_back(terms(*word, scope).query);
+  if (scored.empty()) return {places, of_kind};
+  return {{Xapian::Query::OP_AND_MAYBE, places,
+           Xapian::Query(Xapian::Query::OP_OR, scored.begin(), scored.end())},
+          of_kind};
+}
+
+// The quotes of the articles that `clause` matches.
+Xapian::Query Compiler::parents(const Clause& clause) {
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(compile(clause, Scope::articles));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet articles = enquire.get_mset(0, kMostParents + 1);
+  if (articles.size() > kMostParents)
+    warnings_.push_back("title: only the quotes of " + std::to_string(kMostParents) +
+                        " of the articles with such a title are searched");
+  std::vector<Xapian::Query> queries;
+  for (auto it = articles.begin(); it != articles.end() && queries.size() < kMostParents; ++it)
+    queries.emplace_back(
+        schema::whole_term(schema::kParent, it.get_document().get_value(schema::kArticleIdSlot)));
+  if (queries.empty()) return Xapian::Query::MatchNothing;
+  return unweighted({Xapian::Query::OP_OR, queries.begin(), queries.end()});
+}
+
+}  // namespace quotidian

@@ -1,0 +1,42 @@
+// PlacesSource: the documents in which a clause with an order or a distance has a place, for those
+// that Xapian's own NEAR and PHRASE cannot say. A posting source without weight, for local databases.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/query/clause.h"
+
+namespace quotidian {
+
+class PlacesSource : public Xapian::PostingSource {
+ public:
+  explicit PlacesSource(Clause clause);
+
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return upper_ / 2; }
+  Xapian::doccount get_termfreq_max() const override { return upper_; }
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid id, double min_weight) override;
+  bool check(Xapian::docid id, double min_weight) override;
+  bool at_end() const override { return at_end_; }
+  Xapian::docid get_docid() const override { return at_; }
+  PlacesSource* clone() const override { return new PlacesSource(clause_); }
+  void init(const Xapian::Database& database) override;
+  std::string get_description() const override;
+
+ private:
+  void move_on(Xapian::docid from);
+  bool holds(Xapian::docid id) const;
+
+  Clause clause_;
+  Xapian::Database database_;
+  std::vector<Xapian::PostingIterator> postings_;  // of the rarest word's terms, each at or behind at_
+  Xapian::doccount upper_ = 0;
+  Xapian::docid at_ = 0;
+  bool at_end_ = false;
+};
+
+}  // namespace quotidian

@@ -1,0 +1,137 @@
+// Walks along the term list; see vocabulary.h.
+#include "searcher/query/vocabulary.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "common/schema.h"
+#include "common/text/decode.h"
+
+namespace quotidian {
+namespace {
+
+constexpr char kWayBack = '\x01';
+
+std::string joined(std::string_view prefix, std::string_view rest) {
+  return std::string(prefix).append(rest);
+}
+
+// A key as long as this still has every form in reach of a scan from its own beginning.
+constexpr std::size_t kScanned = 3;
+
+void sort_unique(std::vector<std::string>& terms) {
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::string> languages)
+    : database_(database), languages_(std::move(languages)) {
+  if (languages_.empty()) languages_.emplace_back("en");
+}
+
+// Appends the terms under `prefix` that start with `start` and that keep() takes.
+template <typename Keep>
+void Vocabulary::scan(std::string_view prefix, const std::string& start, Keep&& keep,
+                      std::vector<Found>& found) const {
+  const std::string from = joined(prefix, start);
+  for (auto it = database_.allterms_begin(from), end = database_.allterms_end(from); it != end; ++it) {
+    const std::string term = (*it).substr(prefix.size());
+    if (keep(term)) found.push_back({term, it.get_termfreq()});
+  }
+}
+
+std::vector<std::string> Vocabulary::keyed(std::string_view prefix, std::string_view word,
+                                           bool (*keep)(std::string_view, std::string_view)) {
+  std::vector<Found> found;
+  for (const std::string& language : languages_) {
+    const std::string key(Analyzer::key_of(analyzer_.term(word, language)));
+    scan(prefix, key + kWayBack, [&](const std::string& term) { return keep(term, word); }, found);
+  }
+  std::vector<std::string> terms;
+  for (Found& each : found) terms.push_back(std::move(each.term));
+  sort_unique(terms);
+  return terms;
+}
+
+std::vector<std::string> Vocabulary::forms(std::string_view prefix, std::string_view word) {
+  return keyed(prefix, word, [](std::string_view, std::string_view) { return true; });
+}
+
+std::vector<std::string> Vocabulary::spellings(std::string_view prefix, std::string_view word) {
+  return keyed(prefix, word, [](std::string_view term, std::string_view typed) {
+    return Analyzer::fold(Analyzer::form_of(term)) == Analyzer::fold(typed);
+  });
+}
+
+std::vector<std::string> Vocabulary::exact(std::string_view prefix, std::string_view word) {
+  std::vector<std::string> terms;
+  for (const std::string& language : languages_) {
+    std::string term(analyzer_.term(word, language));
+    if (holds(joined(prefix, term))) terms.push_back(std::move(term));
+  }
+  sort_unique(terms);
+  return terms;
+}
+
+std::vector<std::string> Vocabulary::name(std::string_view prefix, std::string_view word) {
+  std::string folded = Analyzer::fold(word);
+  std::string term = schema::whole_term(prefix, folded);
+  if (!holds(term)) return {};
+  return {term.substr(prefix.size())};
+}
+
+std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::string_view letters, bool names,
+                                               bool& cut) {
+  const std::string folded = Analyzer::fold(letters);
+  if (folded.empty()) return {};
+  std::vector<Found> found;
+  if (names) {
+    scan(prefix, folded, [](const std::string&) { return true; }, found);
+  } else {
+    const auto keep = [&](const std::string& term) {
+      return Analyzer::fold(Analyzer::form_of(term)).starts_with(folded);
+    };
+    // A form and its key (the stem) part late in the word: "happiness" is under happi, but "using" under
+    // use and "dying" under die. So scan from the first three letters, and look at the short keys apart.
+    const std::size_t whole = text::byte_of_code_point(folded, kScanned);
+    const std::string start = folded.substr(0, whole);
+    scan(prefix, start, keep, found);
+    if (text::count_code_points(folded) >= kScanned) {
+      const std::string two = folded.substr(0, text::byte_of_code_point(folded, 2));
+      const std::string one = folded.substr(0, text::byte_of_code_point(folded, 1));
+      scan(prefix, two + kWayBack, keep, found);
+      for (char c = 'a'; c <= 'z'; ++c)
+        if (!start.starts_with(two + c)) scan(prefix, two + c + kWayBack, keep, found);
+      if (two.ends_with('y')) scan(prefix, one + "ie" + kWayBack, keep, found);
+    }
+  }
+  cut = found.size() > kMostExpansions;
+  if (cut) {
+    std::nth_element(found.begin(), found.begin() + kMostExpansions, found.end(),
+                     [](const Found& left, const Found& right) {
+                       return left.frequency != right.frequency ? left.frequency > right.frequency
+                                                                : left.term < right.term;
+                     });
+    found.resize(kMostExpansions);
+  }
+  std::vector<std::string> terms;
+  for (Found& each : found) terms.push_back(std::move(each.term));
+  sort_unique(terms);
+  return terms;
+}
+
+std::vector<int> Vocabulary::years() const {
+  std::vector<int> years;
+  const std::string prefix(schema::kYear);
+  for (auto it = database_.allterms_begin(prefix), end = database_.allterms_end(prefix); it != end; ++it) {
+    const std::string term = *it;
+    int year = 0;
+    const char* last = term.data() + term.size();
+    if (std::from_chars(term.data() + prefix.size(), last, year).ptr == last) years.push_back(year);
+  }
+  return years;
+}
+
+}  // namespace quotidian

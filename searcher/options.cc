@@ -68,7 +68,9 @@ void split(int argc, const char* const* argv, const po::options_description& opt
 // field:two words, as one argument without a quotation mark: most likely the shell took the marks.
 bool lost_its_marks(const std::string& word) {
   const std::size_t colon = word.find(':');
-  return colon != std::string::npos && colon + 1 < word.size() && schema::find_field(word.substr(0, colon)) != nullptr &&
+  const schema::Field* field = schema::find_field(word.substr(0, colon));
+  return colon != std::string::npos && colon + 1 < word.size() && field != nullptr &&
+         (field->terms == schema::Terms::analyzed || field->terms == schema::Terms::names) &&
          word.find(' ', colon) != std::string::npos && word.find_first_of("\"()", colon) == std::string::npos &&
          word.find(':', colon + 1) == std::string::npos;
 }

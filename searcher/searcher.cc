@@ -30,6 +30,23 @@ constexpr int kMostAttempts = 5;
 // Quotes looked at for a speaker's most frequent role.
 constexpr Xapian::doccount kRoleSample = 50;
 
+// Counts the different articles of the documents matched. (Xapian's own count after a collapse is exact
+// only when all of them are asked for.)
+class ArticleCounter : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    std::string id = document.get_value(schema::kArticleIdSlot);
+    if (id == last_) return;  // an article's quotes lie side by side
+    articles_.insert(id);
+    last_ = std::move(id);
+  }
+  Xapian::doccount count() const { return static_cast<Xapian::doccount>(articles_.size()); }
+
+ private:
+  std::unordered_set<std::string> articles_;
+  std::string last_;
+};
+
 // What a quote beside an article should have as much of as it can: any of the query's positive parts.
 Query loosened(const Query& query) {
   if (query.kind == Query::Kind::without) return loosened(query.children.front());
@@ -121,17 +138,8 @@ class Search {
   // Hits [first, first + most), in one list or two, and the exact number of all.
   struct Page {
     std::vector<Xapian::MSet> lists;
-    Xapian::doccount total = 0;
+    Xapian::doccount total = 0, size = 0;
 
-    Xapian::doccount size() const {
-      Xapian::doccount size = 0;
-      for (const Xapian::MSet& list : lists) size += list.size();
-      return size;
-    }
-    void add(Xapian::MSet list) {
-      total += list.get_matches_estimated();
-      lists.push_back(std::move(list));
-    }
     template <typename Each>
     void for_each(Each&& each) const {
       for (const Xapian::MSet& list : lists)
@@ -139,28 +147,37 @@ class Search {
     }
   };
 
-  Page page(const Prepared& prepared, Xapian::doccount first, Xapian::doccount most, bool collapse = false) const {
-    if (prepared.query.empty()) return {};
-    if (options_.sort == Sort::oldest) return oldest_page(prepared, first, most, collapse);
-    Xapian::Enquire enquire = this->enquire(prepared, collapse);
-    if (options_.sort == Sort::newest) enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
-    Page page;
-    page.add(enquire.get_mset(first, most, database_.get_doccount()));
-    return page;
+  void add_list(Xapian::Enquire& enquire, Xapian::doccount first, Xapian::doccount most, bool collapse, Page& page) {
+    ArticleCounter articles;
+    if (collapse) enquire.add_matchspy(&articles);
+    // Asked for no hit at all, Xapian would estimate.
+    const Xapian::MSet list =
+        enquire.get_mset(first, std::max<Xapian::doccount>(most, 1), database_.get_doccount());
+    page.total += collapse ? articles.count() : list.get_matches_estimated();
+    if (most == 0) return;
+    page.size += list.size();
+    page.lists.push_back(list);
   }
 
-  // The undated come last, though their empty value sorts first.
-  Page oldest_page(const Prepared& prepared, Xapian::doccount first, Xapian::doccount most, bool collapse) const {
+  Page page(const Prepared& prepared, Xapian::doccount first, Xapian::doccount most, bool collapse = false) {
+    Page page;
+    if (prepared.query.empty()) return page;
+    if (options_.sort != Sort::oldest) {
+      Xapian::Enquire enquire = this->enquire(prepared, collapse);
+      if (options_.sort == Sort::newest) enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
+      add_list(enquire, first, most, collapse, page);
+      return page;
+    }
+    // The undated come last, though their empty value sorts first.
     std::vector<Xapian::Query> years;
     for (const int year : vocabulary_.years()) years.emplace_back(year_term(year));
     const Xapian::Query dated(Xapian::Query::OP_OR, years.begin(), years.end());
-    Page page;
     Xapian::Enquire known = enquire({prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, dated}}, collapse);
     known.set_sort_by_value_then_relevance(schema::kDateSlot, false);
-    page.add(known.get_mset(first, most, database_.get_doccount()));
+    add_list(known, first, most, collapse, page);
     Xapian::Enquire unknown =
         enquire({prepared.scope, {}, {Xapian::Query::OP_AND_NOT, prepared.query, dated}}, collapse);
-    page.add(unknown.get_mset(first > page.total ? first - page.total : 0, most - page.size(), database_.get_doccount()));
+    add_list(unknown, first > page.total ? first - page.total : 0, most - page.size, collapse, page);
     return page;
   }
 

@@ -31,7 +31,9 @@ void check_sums(const Generation& generation, const Manifest& manifest, std::vec
 
 // The articles' tallies added up must be the counts, and each quote's parent an article.
 void check_documents(const Xapian::Database& database, std::vector<std::string>& faults) {
-  const Counts counts = counts_from_json(database.get_metadata(std::string(schema::kCountsKey)));
+  const std::string metadata = database.get_metadata(std::string(schema::kCountsKey));
+  // An archive that never held anything has no counts yet.
+  const Counts counts = metadata.empty() ? Counts{} : counts_from_json(metadata);
   std::uint64_t articles = 0, quotes = 0;
   const std::string article_kind(schema::kArticleKind), id(schema::find_field("id")->prefix),
       parent(schema::kParent);

@@ -181,6 +181,11 @@ Clause Expander::field(const Query& query, const Place& place) {
   if (name == "lang") return language(value.text);
   if (name == "kind")
     return terms_clause(schema::find_field(name)->prefix, {value.text}, false);
+  if (name == "speaker" && on_quotes && value.kind == Kind::everything) {  // anybody who is known
+    Clause known = around(Clause::Kind::without, expand_in(value, place));
+    known.children.push_back(terms_clause("", {std::string(schema::kUnknownSpeaker)}, false));
+    return known;
+  }
   if (name == "title" && on_quotes)
     return around(Clause::Kind::parents, expand_in(value, {Scope::articles, name}));
   return expand_in(value, {place.scope, name});

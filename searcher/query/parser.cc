@@ -357,7 +357,6 @@ class Parser {
                   : parse_chunk(inner, values);
       if (rest.text == "=" && rest.touches_next && lexer_.peek().kind == Lexeme::Kind::quoted)
         value = parse_quoted(lexer_.take(), values, true);
-      if (value && value->kind == Kind::everything && name != "speaker") value.reset();
     } else {
       const Lexeme& next = lexer_.peek();
       if (!chunk.touches_next && next.kind != Lexeme::Kind::end && next.kind != Lexeme::Kind::close)
@@ -367,6 +366,10 @@ class Parser {
     if (!value) {
       warn(name + ": has no value and is left out", chunk.begin);
       return std::nullopt;
+    }
+    if (value->kind == Kind::field) {
+      warn(name + ": stands before another field and is left out", chunk.begin);
+      return value;
     }
     Query field = node(Kind::field, name, 0, *std::move(value));
     field.begin = chunk.begin;
@@ -474,8 +477,10 @@ class Parser {
       }
       const bool last = i + 1 == found_.size() && found_[i].end == chunk.size();
       const Kind kind = star && last ? Kind::prefix : exact ? Kind::exact : Kind::word;
-      words.push_back(*leaf(kind, std::string(chunk.substr(found_[i].begin, found_[i].end - found_[i].begin)),
-                            begin, end));
+      std::string word(chunk.substr(found_[i].begin, found_[i].end - found_[i].begin));
+      // "?OR" holds the word or, which must not be printed as the operator.
+      if (word == "AND" || word == "OR" || word == "NOT" || word == "NEAR") word = lower_ascii(word);
+      words.push_back(*leaf(kind, std::move(word), begin, end));
     }
   }
 

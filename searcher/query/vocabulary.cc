@@ -98,14 +98,14 @@ std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::str
     const std::size_t whole = text::byte_of_code_point(folded, kScanned);
     const std::string start = folded.substr(0, whole);
     scan(prefix, start, keep, found);
-    if (text::count_code_points(folded) >= kScanned) {
-      const std::string two = folded.substr(0, text::byte_of_code_point(folded, 2));
-      const std::string one = folded.substr(0, text::byte_of_code_point(folded, 1));
+    const std::string two = folded.substr(0, text::byte_of_code_point(folded, 2));
+    const std::string one = folded.substr(0, text::byte_of_code_point(folded, 1));
+    if (start != two) {
       scan(prefix, two + kWayBack, keep, found);
       for (char c = 'a'; c <= 'z'; ++c)
         if (!start.starts_with(two + c)) scan(prefix, two + c + kWayBack, keep, found);
-      if (two.ends_with('y')) scan(prefix, one + "ie" + kWayBack, keep, found);
     }
+    if (two != one && two.ends_with('y')) scan(prefix, one + "ie" + kWayBack, keep, found);
   }
   cut = found.size() > kMostExpansions;
   if (cut) {

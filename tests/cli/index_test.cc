@@ -67,6 +67,13 @@ TEST(QuotidianIndex, ExtractPrintsOneLineAnArticleWithoutAnArchive) {
   EXPECT_FALSE(std::getline(lines, line));
 }
 
+TEST(QuotidianIndex, AnEmptyInputMakesAnEmptyArchiveThatChecks) {
+  const TemporaryDirectory home;
+  EXPECT_EQ(run({"quotidian-index", "add", "-a", home / "news", "-"}).status, 0);
+  const support::Run checked = run({"quotidian-index", "check", "-a", home / "news"});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+}
+
 TEST(QuotidianIndex, RemovesById) {
   const TemporaryDirectory home;
   run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);

@@ -1,0 +1,50 @@
+// Any bytes as a query to a small archive: an answer or a bad_query with its reason, and the printed form
+// read back to the same query.
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <quotidian/archive_writer.h>
+#include <quotidian/error.h>
+#include <quotidian/searcher.h>
+
+#include "tests/support/temporary_directory.h"
+
+namespace {
+
+quotidian::Searcher make_searcher(const std::filesystem::path& archive) {
+  quotidian::WriterOptions options;
+  options.threads = 0;
+  auto writer = quotidian::ArchiveWriter::open(archive, options);
+  quotidian::Article article;
+  article.id = "flood";
+  article.title = "Talmar waits for the river";
+  article.published = "2024-05-01";
+  article.body =
+      "\"The river decides, not the council,\" said Lena Ortiz, the mayor of Talmar.\n\n"
+      "Paul Hart said the piers were older than the council. Café owners wait.";
+  writer.add(article);
+  writer.finish();
+  return quotidian::Searcher(archive);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const quotidian::support::TemporaryDirectory home;
+  static quotidian::Searcher searcher = make_searcher(home / "news");
+  if (size == 0) return 0;
+  quotidian::SearchOptions options;
+  options.show = static_cast<quotidian::Show>(data[0] % 4);
+  options.sort = static_cast<quotidian::Sort>(data[0] / 4 % 3);
+  try {
+    const auto parsed = quotidian::parse_query({reinterpret_cast<const char*>(data) + 1, size - 1});
+    const std::string printed = to_string(parsed.query);
+    if (to_string(quotidian::parse_query(printed).query) != printed) std::abort();
+    searcher.search(parsed, options);
+  } catch (const quotidian::Error& error) {
+    if (error.code() != quotidian::ErrorCode::bad_query || error.what()[0] == '\0') std::abort();
+  }
+  return 0;
+}

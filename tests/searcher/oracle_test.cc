@@ -1,0 +1,259 @@
+// The searcher against brute force: random articles, random queries over all operators; the same
+// articles, the same quotes, exact totals, only true marks. QUOTIDIAN_ORACLE_QUERIES sets how many.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <random>
+#include <set>
+
+#include <quotidian/error.h>
+
+#include "common/text/decode.h"
+#include "searcher/query/expander.h"
+#include "searcher/query/reading.h"
+#include "tests/searcher/archive_of.h"
+#include "tests/searcher/oracle.h"
+
+namespace quotidian {
+namespace {
+
+using oracle::Said;
+using oracle::Story;
+
+// Forms of few stems, so that stems, forms and prefixes differ; a speaker's name among them.
+const std::vector<std::string> kVocabulary = {"truce",  "truces",  "bridge", "bridges", "bridging", "happy",
+                                              "happily", "happiness", "using", "use",     "dying",    "river",
+                                              "feld",   "renn",    "marta",  "may",     "caf\xC3\xA9", "cafe"};
+const std::vector<std::string> kSpeakers = {"Marta Feld", "Tobias Renn", "Anna Feld", "May Bridge"};
+
+class Drawer {
+ public:
+  explicit Drawer(unsigned seed) : random_(seed) {}
+  int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+
+  std::string query(int depth = 3) {
+    switch (depth == 0 ? below(4) : below(17)) {
+      case 0:
+      case 1:
+        return word();
+      case 2:
+        return "\"" + word() + " " + word() + (below(3) == 0 ? " " + word() : "") + "\"";
+      case 3:
+        return place();
+      case 4:
+      case 5:
+        return query(depth - 1) + " " + query(depth - 1);
+      case 6:
+        return "(" + query(depth - 1) + " OR " + query(depth - 1) + ")";
+      case 7:
+        return "(" + query(depth - 1) + " -" + word() + ")";
+      case 8:
+        return "NOT (" + query(depth - 1) + ")";
+      case 9:
+        return "speaker:" + name();
+      case 10:
+        return below(3) == 0 ? "speaker:?" : "speaker:(" + name() + " OR " + name() + ")";
+      case 11:
+        return "quote:(" + query(0) + " " + query(0) + ")";
+      case 12:
+        return "title:" + word();
+      case 13:
+        return below(2) == 0 ? "source:harbour" : "source:\"evening post\"";
+      case 14: {
+        const char* const dates[] = {"2012", "2012-03", "2011-06..2012-02", "2012-02-29..2012-03-01"};
+        return std::string("date:") + dates[below(4)];
+      }
+      case 15:
+        return below(2) == 0 ? "kind:direct" : below(2) == 0 ? "conf:>0.5" : "conf:<0.5";
+      default:
+        return word() + " SAME/Q " + word();
+    }
+  }
+
+ private:
+  std::string word() {
+    std::string word = kVocabulary[static_cast<std::size_t>(below(static_cast<int>(kVocabulary.size())))];
+    switch (below(5)) {
+      case 0:
+        return "=" + word;
+      case 1:
+        return word.substr(0, 2 + static_cast<std::size_t>(below(static_cast<int>(word.size()) - 2))) + "*";
+      default:
+        return word;
+    }
+  }
+  // The name fields hold no stems; a wildcard in them is a prefix of the folded name.
+  std::string name() {
+    const char* const names[] = {"feld", "renn", "\"marta feld\"", "mar*", "may", "nobody"};
+    return names[below(6)];
+  }
+  std::string place() {
+    const char* const operators[] = {" NEAR/2 ", " NEAR/5 ", " PRE/1 ", " PRE/3 ", " SAME/S ", " SAME/P "};
+    std::string out = "(" + operand();
+    for (int i = 0; i < 1 + below(2); ++i) out += operators[below(6)] + operand();
+    return out + ")";
+  }
+  std::string operand() {
+    switch (below(5)) {
+      case 0:
+        return "\"" + word() + " " + word() + "\"";
+      case 1:
+        return "(" + word() + " OR " + word() + ")";
+      default:
+        return word();
+    }
+  }
+  std::mt19937 random_;
+};
+
+// Each mark must be one of the query's words, and a hit that has its words in the text must have marks.
+void expect_true_marks(const Query& query, const std::string& text, const std::vector<Span>& marks) {
+  std::uint32_t last = 0;
+  for (const Span& mark : marks) {
+    EXPECT_LE(last, mark.begin);
+    last = mark.end;
+    const std::size_t begin = text::byte_of_code_point(text, mark.begin),
+                      end = text::byte_of_code_point(text, mark.end);
+    EXPECT_TRUE(oracle::takes(query, text.substr(begin, end - begin)))
+        << "marked: " << text.substr(begin, end - begin);
+  }
+}
+
+std::set<std::string> set_of(const std::vector<std::string>& ids) { return {ids.begin(), ids.end()}; }
+
+// A bare word that stands in a speaker's name.
+bool is_name(const Query& query, const std::vector<Story>& stories) {
+  if (query.kind == Query::Kind::phrase)
+    return std::all_of(query.children.begin(), query.children.end(),
+                       [&](const Query& word) { return is_name(word, stories); });
+  const Query field{Query::Kind::field, "speaker", 0, 0, 0, {query}};
+  return std::any_of(stories.begin(), stories.end(),
+                     [&](const Story& story) { return oracle::article_meets(field, story); });
+}
+
+TEST(SearcherAgainstBruteForce, FindsTheSameArticlesAndQuotes) {
+  const char* wanted = std::getenv("QUOTIDIAN_ORACLE_QUERIES");
+  const int queries = wanted == nullptr ? 3000 : std::atoi(wanted);
+  constexpr int kQueriesPerArchive = 150;
+  std::size_t marks = 0;
+  for (int round = 0; round * kQueriesPerArchive < queries; ++round) {
+    Drawer drawer(static_cast<unsigned>(round) + 1);
+    std::vector<Story> stories;
+    std::vector<Article> articles;
+    for (int i = 0; i < 12; ++i) {
+      stories.push_back(
+          oracle::make_story(i, kVocabulary, kSpeakers, [&](int n) { return drawer.below(n); }));
+      articles.push_back(stories.back().article);
+    }
+    tests::ArchiveOf archive(articles);
+    for (int i = 0; i < kQueriesPerArchive; ++i) {
+      const std::string typed = drawer.query();
+      SCOPED_TRACE("archive " + std::to_string(round) + ", query: " + typed);
+      ParsedQuery parsed;
+      try {
+        parsed = parse_query(typed);
+      } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::bad_query);
+        continue;
+      }
+      const Reading reading = read(parsed.query, [&](const Query& query) { return is_name(query, stories); });
+      std::set<std::string> expected_articles, expected_quotes;
+      for (const Story& story : stories) {
+        bool quoted = false;
+        for (std::size_t n = 0; n < story.quotes.size(); ++n) {
+          if (!oracle::quote_meets(reading.quotes, story, story.quotes[n])) continue;
+          quoted = true;
+          expected_quotes.insert(story.article.id + "#" + std::to_string(n + 1));
+        }
+        if (reading.about_quotes ? quoted : oracle::article_meets(reading.articles, story))
+          expected_articles.insert(story.article.id);
+      }
+      const Results by_article = archive.ask(typed), by_quote = archive.ask(typed, Show::quotes);
+      std::set<std::string> found_articles, found_quotes;
+      for (const ArticleHit& hit : by_article.articles) found_articles.insert(hit.id);
+      for (const QuoteHit& hit : by_quote.quotes) found_quotes.insert(hit.id);
+      EXPECT_EQ(found_articles, expected_articles) << by_article.read_as;
+      EXPECT_EQ(found_quotes, expected_quotes) << by_quote.read_as;
+      EXPECT_EQ(by_article.total, expected_articles.size());
+      EXPECT_EQ(by_article.articles.size(), expected_articles.size());
+      EXPECT_EQ(by_quote.total, expected_quotes.size());
+      EXPECT_EQ(archive.ask(typed, Show::count).total_quotes, expected_quotes.size());
+      EXPECT_EQ(archive.total(typed, Show::articles, 2), expected_articles.size());
+      EXPECT_EQ(archive.total(typed, Show::quotes, 2), expected_quotes.size());
+      for (const ArticleHit& hit : by_article.articles) {
+        expect_true_marks(reading.about_quotes ? reading.quotes : reading.articles, hit.snippet, hit.highlights);
+        for (const QuoteHit& quote : hit.quotes)
+          expect_true_marks(reading.quotes, quote.quote.text, quote.highlights);
+      }
+      for (const QuoteHit& hit : by_quote.quotes) {
+        expect_true_marks(reading.quotes, hit.quote.text, hit.highlights);
+        marks += hit.highlights.size();
+      }
+      for (const Sort sort : {Sort::newest, Sort::oldest})
+        EXPECT_EQ(set_of(archive.articles(typed, sort)), expected_articles);
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+  EXPECT_GT(marks, static_cast<std::size_t>(queries) / 2);
+}
+
+TEST(SearcherAgainstBruteForce, EverySpeakerClauseHoldsForEachQuoteShown) {
+  Drawer drawer(4711);
+  std::vector<Article> articles;
+  for (int i = 0; i < 30; ++i)
+    articles.push_back(
+        oracle::make_story(i, kVocabulary, kSpeakers, [&](int n) { return drawer.below(n); }).article);
+  tests::ArchiveOf archive(articles);
+  int shown = 0;
+  for (int i = 0; i < 300; ++i) {
+    const std::string typed = "speaker:feld (" + drawer.query() + ")";
+    SCOPED_TRACE(typed);
+    try {
+      for (const QuoteHit& hit : archive.ask(typed, Show::quotes).quotes) {
+        ++shown;
+        ASSERT_TRUE(hit.quote.speaker);
+        EXPECT_TRUE(hit.quote.speaker->name.ends_with("Feld"));
+      }
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::bad_query);
+    }
+  }
+  EXPECT_GT(shown, 100);
+}
+
+TEST(SearcherAgainstBruteForce, PagesJoinToTheWholeList) {
+  Drawer drawer(99);
+  std::vector<Article> articles;
+  for (int i = 0; i < 40; ++i)
+    articles.push_back(
+        oracle::make_story(i, kVocabulary, kSpeakers, [&](int n) { return drawer.below(n); }).article);
+  tests::ArchiveOf archive(articles);
+  for (const std::string query : {"feld", "bridge", "may river", "speaker:renn", "feld bridge OR cafe"}) {
+    SCOPED_TRACE(query);
+    for (const Show show : {Show::articles, Show::quotes})
+      for (const Sort sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+        const auto ids = [&](std::uint32_t offset, std::uint32_t limit) {
+          SearchOptions options;
+          options.show = show;
+          options.sort = sort;
+          options.offset = offset;
+          options.limit = limit;
+          const Results results = archive.searcher().search(parse_query(query), options);
+          std::vector<std::string> out;
+          for (const ArticleHit& hit : results.articles) out.push_back(hit.id);
+          for (const QuoteHit& hit : results.quotes) out.push_back(hit.id);
+          return out;
+        };
+        const std::vector<std::string> whole = ids(0, 1000);
+        std::vector<std::string> joined;
+        for (std::uint32_t offset = 0; offset < whole.size() + 7; offset += 7)
+          for (const std::string& id : ids(offset, 7)) joined.push_back(id);
+        EXPECT_EQ(joined, whole);
+      }
+  }
+}
+
+}  // namespace
+}  // namespace quotidian

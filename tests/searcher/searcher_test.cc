@@ -1,0 +1,202 @@
+// The searcher on a few articles in sight: who said what, what is shown of it, and a moving archive.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <quotidian/error.h>
+
+#include "common/text/decode.h"
+#include "tests/searcher/archive_of.h"
+
+namespace quotidian {
+namespace {
+
+using tests::ArchiveOf;
+using tests::article;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+const char* const kFlood =
+    "\"The river decides, not the council,\" said Lena Ortiz, the mayor of Talmar.\n\n"
+    "Paul Hart, the harbour engineer, said the piers were older than the council.";
+const char* const kBridge =
+    "\"The council has no say over the river,\" said Paul Hart, the harbour engineer.\n\n"
+    "Lena Ortiz was not at the bridge.";
+const char* const kFerry = "Councils along the coast paid for the ferry. Nobody spoke of Ortiz.";
+
+std::vector<Article> three() {
+  std::vector<Article> articles = {article("flood", "Talmar waits", kFlood),
+                                   article("bridge", "Bridge stays shut", kBridge),
+                                   article("ferry", "Ferry sails", kFerry)};
+  articles[0].published = "2024-05-01";
+  articles[1].published = "2024-05-03";
+  articles[0].source = "The Talmar Post";
+  return articles;
+}
+
+std::vector<std::string> marked(const std::string& text, const std::vector<Span>& spans) {
+  std::vector<std::string> words;
+  for (const Span& span : spans) {
+    const std::size_t begin = text::byte_of_code_point(text, span.begin);
+    words.push_back(text.substr(begin, text::byte_of_code_point(text, span.end) - begin));
+  }
+  return words;
+}
+
+TEST(Searcher, FindsWordsByTheirStemAndExactFormsOnlyWhenAsked) {
+  ArchiveOf archive(three());
+  EXPECT_THAT(archive.articles("councils"), UnorderedElementsAre("flood", "bridge", "ferry"));
+  EXPECT_THAT(archive.articles("=councils"), ElementsAre("ferry"));
+  EXPECT_THAT(archive.articles("council -river"), ElementsAre("ferry"));
+  EXPECT_THAT(archive.articles("\"say over the river\""), ElementsAre("bridge"));
+  EXPECT_THAT(archive.articles("\"river the\""), IsEmpty());
+}
+
+TEST(Searcher, ASpeakerAndWordsMustMeetInOneQuote) {
+  ArchiveOf archive(three());
+  EXPECT_THAT(archive.articles("speaker:hart river"), ElementsAre("bridge"));
+  EXPECT_THAT(archive.articles("speaker:hart piers"), ElementsAre("flood"));
+  EXPECT_THAT(archive.articles("speaker:ortiz piers"), IsEmpty());
+  EXPECT_THAT(archive.quotes("quote:(river council)"), UnorderedElementsAre("flood#1", "bridge#1"));
+  EXPECT_THAT(archive.quotes("role:engineer council"), UnorderedElementsAre("flood#2", "bridge#1"));
+  EXPECT_THAT(archive.quotes("kind:indirect speaker:\"Paul Hart\""), ElementsAre("flood#2"));
+  EXPECT_THAT(archive.quotes("title:talmar speaker:hart"), ElementsAre("flood#2"));
+  EXPECT_THAT(archive.quotes("id:bridge speaker:*"), ElementsAre("bridge#1"));
+}
+
+TEST(Searcher, ReadsABareNameBothWaysAndSaysSo) {
+  ArchiveOf archive(three());
+  const Results found = archive.ask("Ortiz council");
+  EXPECT_EQ(found.read_as, "quotes with speaker:Ortiz council, then articles with Ortiz council");
+  ASSERT_EQ(found.total, 3u);
+  EXPECT_EQ(found.articles.front().id, "flood");  // she speaks of the council there
+  ASSERT_FALSE(found.articles.front().quotes.empty());
+  EXPECT_EQ(found.articles.front().quotes.front().quote.speaker->name, "Lena Ortiz");
+  EXPECT_EQ(archive.ask("Ortiz council", Show::quotes).quotes.front().id, "flood#1");
+  EXPECT_EQ(archive.ask("ferry coast").read_as, "ferry coast");
+}
+
+TEST(Searcher, MarksJustTheWordsThatMatched) {
+  ArchiveOf archive(three());
+  const Results by_phrase = archive.ask("quote:\"the river\" council", Show::quotes);
+  for (const QuoteHit& hit : by_phrase.quotes)
+    for (const std::string& word : marked(hit.quote.text, hit.highlights))
+      EXPECT_THAT(word, testing::AnyOf("The", "the", "river", "council"));
+  const Results bridge = archive.ask("id:bridge quote:\"no say\"", Show::quotes);
+  ASSERT_EQ(bridge.quotes.size(), 1u);
+  EXPECT_THAT(marked(bridge.quotes[0].quote.text, bridge.quotes[0].highlights), ElementsAre("no", "say"));
+  const Results words = archive.ask("piers council");
+  ASSERT_EQ(words.articles.size(), 1u);
+  EXPECT_THAT(marked(words.articles[0].snippet, words.articles[0].highlights), Contains("piers"));
+}
+
+TEST(Searcher, ShowsSpeakersWithTheirCountAndRole) {
+  ArchiveOf archive(three());
+  const Results speakers = archive.ask("council", Show::speakers);
+  ASSERT_EQ(speakers.speakers.size(), 2u);
+  EXPECT_EQ(speakers.speakers[0].speaker.name, "Paul Hart");
+  EXPECT_EQ(speakers.speakers[0].quotes, 2u);
+  EXPECT_EQ(speakers.speakers[0].role, "harbour engineer");
+  EXPECT_EQ(speakers.speakers[1].speaker.id, "lena-ortiz");
+  EXPECT_EQ(speakers.total, 2u);
+}
+
+TEST(Searcher, CountsArticlesAndQuotes) {
+  ArchiveOf archive(three());
+  const Results count = archive.ask("speaker:hart", Show::count);
+  EXPECT_EQ(count.total, 2u);
+  EXPECT_EQ(count.total_quotes, 2u);
+}
+
+TEST(Searcher, SortsByDateWithTheUndatedLast) {
+  ArchiveOf archive(three());
+  EXPECT_THAT(archive.articles("council", Sort::newest), ElementsAre("bridge", "flood", "ferry"));
+  EXPECT_THAT(archive.articles("council", Sort::oldest), ElementsAre("flood", "bridge", "ferry"));
+}
+
+TEST(Searcher, FiltersByDateAndSource) {
+  ArchiveOf archive(three());
+  EXPECT_THAT(archive.articles("date:2024-05"), UnorderedElementsAre("flood", "bridge"));
+  EXPECT_THAT(archive.articles("date:>2024-05-01"), ElementsAre("bridge"));
+  EXPECT_THAT(archive.articles("source:\"talmar post\" council"), ElementsAre("flood"));
+  EXPECT_THAT(archive.quotes("source:talmar speaker:ortiz"), ElementsAre("flood#1"));
+}
+
+TEST(Searcher, TellsWhenAWildcardIsCut) {
+  std::string body;
+  for (int i = 0; i < 300; ++i) {
+    body += " w";
+    for (int n = i; n > 0; n /= 26) body += static_cast<char>('a' + n % 26);
+    body += "q.";
+  }
+  ArchiveOf archive({article("many", "Many words", body)});
+  const Results cut = archive.ask("w*");
+  EXPECT_THAT(cut.warnings, Contains(HasSubstr("w*: only the 200 most frequent words")));
+  EXPECT_FALSE(cut.total_exact);
+  EXPECT_EQ(cut.total, 1u);
+  EXPECT_TRUE(archive.ask("wb*").total_exact);
+}
+
+TEST(Searcher, ExplainsEachStage) {
+  ArchiveOf archive(three());
+  SearchOptions options;
+  options.explain = true;
+  const Results results = archive.searcher().search(parse_query("speaker:hart river"), options);
+  std::string all;
+  for (const std::string& stage : results.stages) all += stage + "\n";
+  EXPECT_THAT(all, HasSubstr("typed: speaker:hart river"));
+  EXPECT_THAT(all, HasSubstr("expanded: (all (terms XSNhart) (terms XQriver"));
+  EXPECT_THAT(all, HasSubstr("compiled: Query("));
+}
+
+TEST(Searcher, SeesNewCommitsAndNewGenerationsAtTheNextSearch) {
+  ArchiveOf archive(three());
+  EXPECT_EQ(archive.ask("lighthouse").total, 0u);
+  {
+    auto writer = ArchiveWriter::open(archive.path());
+    writer.add(article("light", "Lighthouse", "The lighthouse is dark."));
+    writer.finish();
+  }
+  EXPECT_EQ(archive.ask("lighthouse").total, 1u);
+  auto anew = ArchiveWriter::rebuild(archive.path());
+  anew.add(article("dark", "Lighthouse", "The lighthouse is lit."));
+  anew.finish();
+  EXPECT_THAT(archive.articles("lighthouse"), ElementsAre("dark"));
+  EXPECT_EQ(archive.ask("lighthouse").generation, 2u);
+}
+
+TEST(Searcher, GivenQuotesAreFoundByTheirSpeakersName) {
+  Article given = article("given", "Given", "We wait. Nobody knows.");
+  given.quotes.emplace(2);
+  given.quotes->at(0).spans = {{0, 7}};
+  given.quotes->at(0).speaker = Speaker{"Zsófia Kertész", "", SpeakerKind::person};
+  given.quotes->at(1).spans = {{9, 21}};
+  ArchiveOf archive({given});
+  EXPECT_THAT(archive.quotes("speaker:kertesz"), ElementsAre("given#1"));
+  EXPECT_EQ(archive.ask("speaker:kertesz", Show::speakers).speakers.at(0).speaker.id, "zsofia-kertesz");
+  EXPECT_THAT(archive.quotes("speaker:?"), ElementsAre("given#2"));
+  EXPECT_THAT(archive.quotes("speaker:*"), ElementsAre("given#1"));
+}
+
+TEST(Searcher, RefusesWhatIsNoArchive) {
+  const support::TemporaryDirectory home;
+  try {
+    Searcher searcher(home / "none");
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::archive_missing);
+    EXPECT_THAT(error.what(), HasSubstr("quotidian-index add"));
+  }
+}
+
+TEST(Searcher, AnEmptyArchiveFindsNothing) {
+  ArchiveOf archive({});
+  for (const char* query : {"*", "truce", "speaker:x", "date:2012", "NOT a", "tr*", "a NEAR/3 \"b c\""})
+    for (const Show show : {Show::articles, Show::quotes, Show::speakers, Show::count})
+      EXPECT_EQ(archive.ask(query, show).total, 0u) << query;
+}
+
+}  // namespace
+}  // namespace quotidian

@@ -1,0 +1,61 @@
+// From a typed word to the archive's terms.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "searcher/query/vocabulary.h"
+
+namespace quotidian {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+// Words of English whose forms and stems part early or late, each to be found by each of its beginnings.
+const std::vector<std::string> kWords = {"using",  "used",  "dying",     "lying",  "skies",    "sky",     "happiness",
+                                         "cries",  "aged",  "owing",     "icing",  "ceasefires", "u.s",   "u2",
+                                         "café",   "naïve", "straße",    "o'neil", "being",    "ties",    "gently",
+                                         "early",  "only",  "generally", "news",   "hopping",  "Лавров", "2012"};
+
+class VocabularyTest : public testing::Test {
+ protected:
+  VocabularyTest() : database_(std::string(), Xapian::DB_BACKEND_INMEMORY) {
+    Analyzer analyzer;
+    Xapian::Document document;
+    for (const std::string& word : kWords) document.add_posting(std::string(analyzer.term(word, "en")), 1);
+    database_.add_document(document);
+  }
+  static std::vector<std::string> forms_of(const std::vector<std::string>& terms) {
+    std::vector<std::string> forms;
+    for (const std::string& term : terms) forms.push_back(Analyzer::form_of(term));
+    return forms;
+  }
+  Xapian::WritableDatabase database_;
+};
+
+TEST_F(VocabularyTest, FindsTheFormsOfAStem) {
+  Vocabulary vocabulary(database_, {"en"});
+  EXPECT_THAT(forms_of(vocabulary.forms("", "use")), UnorderedElementsAre("used", "using"));
+  EXPECT_THAT(forms_of(vocabulary.exact("", "Used")), ElementsAre("used"));
+  EXPECT_THAT(forms_of(vocabulary.spellings("", "cafe")), ElementsAre("café"));
+  EXPECT_THAT(forms_of(vocabulary.exact("", "cafe")), IsEmpty());
+  EXPECT_THAT(vocabulary.forms("", "zebra"), IsEmpty());
+}
+
+TEST_F(VocabularyTest, FindsEachWordByEachOfItsBeginnings) {
+  Vocabulary vocabulary(database_, {"en"});
+  for (const std::string& word : kWords) {
+    const std::string folded = Analyzer::fold(word);
+    for (std::size_t length = 1; length <= folded.size(); ++length) {
+      if (length < folded.size() && (folded[length] & '\xC0') == '\x80') continue;
+      bool cut = false;
+      EXPECT_THAT(forms_of(vocabulary.beginning("", folded.substr(0, length), false, cut)),
+                  testing::Contains(Analyzer::form(word)))
+          << folded.substr(0, length) << "*";
+      EXPECT_FALSE(cut);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace quotidian

@@ -18,16 +18,18 @@ struct ArticleTokens {
   std::vector<std::vector<Token>> captions;
 };
 
-// `body` is the layout of article.body. Furniture is part of `body` here; see for_each_own().
+// `body` is the layout of article.body. Furniture is part of `body` here; see for_each_indexed().
 void analyze_article(const Article& article, const text::Layout& body, Analyzer& analyzer,
                      ArticleTokens& out);
 
-// Calls each(token) for those that lie in no furniture.
+// Calls each(token) for those that lie in no teaser.
 template <typename Each>
-void for_each_own(const std::vector<Token>& body, const std::vector<Furniture>& furniture, Each&& each) {
+void for_each_indexed(const std::vector<Token>& body, const std::vector<Furniture>& furniture, Each&& each) {
   auto stretch = furniture.begin();
   for (const Token& token : body) {
-    while (stretch != furniture.end() && stretch->span.end <= token.begin) ++stretch;
+    while (stretch != furniture.end() &&
+           (stretch->kind != Furniture::Kind::teaser || stretch->span.end <= token.begin))
+      ++stretch;
     if (stretch == furniture.end() || token.end <= stretch->span.begin) each(token);
   }
 }

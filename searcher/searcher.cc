@@ -198,31 +198,54 @@ class Search {
       return;
     }
     const Prepared articles = prepare(reading_.articles, Scope::articles, "articles");
+    const Xapian::doccount wanted = options_.offset + options_.limit;
+    Xapian::doccount passed = 0;
     std::unordered_set<std::string> before;
-    Xapian::doccount skipped = 0;
     if (reading_.named && options_.sort == Sort::relevance) {
       const Prepared named = prepare(*reading_.named, Scope::quotes, "quotes");
-      const Page first = page(named, 0, options_.offset + options_.limit, true);
-      first.for_each([&](const Xapian::MSetIterator& hit) {
-        const std::string id = article_of(hit.get_document());
+      for (const auto& [id, score] : articles_with(named, articles, wanted)) {
         before.insert(id);
-        if (skipped++ < options_.offset) return;
-        add_article(id, hit.get_weight(), &articles.clause, named);
-      });
+        if (passed++ >= options_.offset) add_article(id, score, &articles.clause, named);
+      }
     }
-    // Those with a named quote are among these, and have been shown.
+    // All articles with all words, but for those that have been passed.
     const Prepared loosely = prepare(loosened(reading_.quotes), Scope::quotes, "");
-    const bool tiers = !before.empty();
-    const Page rest = tiers ? page(articles, 0, options_.offset + options_.limit + static_cast<Xapian::doccount>(before.size()))
+    const bool mixed = !before.empty();
+    const Page rest = mixed ? page(articles, 0, wanted + static_cast<Xapian::doccount>(before.size()))
                             : page(articles, options_.offset, options_.limit);
     results_.total = rest.total;
     rest.for_each([&](const Xapian::MSetIterator& hit) {
       if (results_.articles.size() >= options_.limit) return;
       const std::string id = article_of(hit.get_document());
-      if (before.contains(id)) return;
-      if (tiers && skipped++ < options_.offset) return;
+      if (before.contains(id) || (mixed && passed++ < options_.offset)) return;
       add_article(id, hit.get_weight(), &articles.clause, loosely);
     });
+  }
+
+  // The first `most` articles with a quote that meets `quotes`, by their best one, that meet `articles` too.
+  std::vector<std::pair<std::string, double>> articles_with(const Prepared& quotes, const Prepared& articles,
+                                                            Xapian::doccount most) {
+    std::vector<std::pair<std::string, double>> found;
+    if (quotes.query.empty() || articles.query.empty()) return found;
+    for (Xapian::doccount first = 0; found.size() < most;) {
+      Xapian::Enquire enquire = this->enquire(quotes, true);
+      const Xapian::MSet hits = enquire.get_mset(first, most);
+      for (auto hit = hits.begin(); hit != hits.end() && found.size() < most; ++hit) {
+        const std::string id = article_of(hit.get_document());
+        if (meets(id, articles.query)) found.emplace_back(id, hit.get_weight());
+      }
+      first += hits.size();
+      if (hits.size() < most) break;
+    }
+    return found;
+  }
+
+  bool meets(const std::string& id, const Xapian::Query& articles) const {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query({Xapian::Query::OP_FILTER,
+                       Xapian::Query(schema::whole_term(schema::find_field("id")->prefix, id)), articles});
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return !enquire.get_mset(0, 1).empty();
   }
 
   // An article with its best quotes by `quotes`.

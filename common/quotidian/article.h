@@ -15,7 +15,8 @@ enum class ArticleStatus { usable, withheld, canceled, deleted };
 
 enum class DateQuality { exact, day, guessed, unknown };
 
-// A stretch of the body that is not the article's own text: shown, but neither indexed nor quoted.
+// A stretch of the body that is not the article's own text. Nothing in it is taken for a quote; a
+// teaser is not indexed either, since its words are the lead's.
 struct Furniture {
   enum class Kind { teaser, link, notice };  // teaser: cut-off copy of the lead; link: "READ MORE"
   Span span;                                 // code points into the body

@@ -221,7 +221,7 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
     ++tally.article_length;
   }
   for (const Token& token : tokens_.subtitle) add_word(token);
-  for_each_own(tokens_.body, article.furniture, add_word);
+  for_each_indexed(tokens_.body, article.furniture, add_word);
   for (const std::vector<Token>& caption : tokens_.captions)
     for (const Token& token : caption) add_word(token);
 

@@ -14,12 +14,6 @@ using Kind = Query::Kind;
 
 Query speaker(Query name) { return node(Kind::field, "speaker", 0, std::move(name)); }
 
-// A word or phrase that may be a name; a wildcard or an exact form is none.
-bool may_be_name(const Query& query) {
-  if (query.kind == Kind::word) return true;
-  return query.kind == Kind::phrase && std::all_of(query.children.begin(), query.children.end(), may_be_name);
-}
-
 bool has_not(const Query& query) {
   return query.kind == Kind::without || std::any_of(query.children.begin(), query.children.end(), has_not);
 }
@@ -42,21 +36,18 @@ Reading read(const Query& query, const std::function<bool(const Query&)>& knows)
   // What is denied of an article cannot be seen from its quotes, so such a query is read one way.
   if (has_not(query)) return reading;
 
-  std::vector<Query> articles, quotes, names, others;
+  std::vector<Query> quotes, names, others;
   for (const Query& conjunct : conjuncts(query)) {
-    if (!may_be_name(conjunct) || !knows(conjunct)) {
-      articles.push_back(conjunct);
+    if (conjunct.kind != Kind::word || !knows(conjunct)) {
       quotes.push_back(conjunct);
       others.push_back(conjunct);
       continue;
     }
     const Query name = speaker(conjunct);
     names.push_back(name);
-    articles.push_back(*any_of({conjunct, name}));
     quotes.push_back(*any_of({conjunct, name}));
   }
   if (names.empty()) return reading;
-  reading.articles = *all_but(articles, {});
   reading.quotes = *all_but(quotes, {});
   const bool one_name = names.size() == 1;
   std::string as = "quotes with ";

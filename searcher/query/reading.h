@@ -15,12 +15,12 @@ struct Reading {
   Query articles;             // what an article must meet; unless about_quotes
   Query quotes;               // what a quote must meet
   // "Lavrov simultaneous": quotes that meet it with at least one bare word as the speaker's name, the
-  // others inside the quote. They come first; their articles meet `articles`.
+  // others inside the quote. They come first, where their article meets `articles`.
   std::optional<Query> named;
   std::string read_as;  // one line
 };
 
-// `knows(query)` tells whether the words of a bare word or phrase all stand in speakers' names.
+// `knows(word)` tells whether a bare word stands in a speaker's name. A phrase or an exact form is taken as written.
 Reading read(const Query& query, const std::function<bool(const Query&)>& knows);
 
 }  // namespace quotidian

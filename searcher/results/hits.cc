@@ -83,8 +83,8 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
 ArticleHit HitMaker::article(const std::string& id, double score, const Clause* clause,
                              std::vector<QuoteHit> quotes) {
   const auto& [article, tokens] = load(id);
-  std::vector<Token> own;
-  for_each_own(tokens.body, article.furniture, [&](const Token& token) { own.push_back(token); });
+  std::vector<Token> indexed;
+  for_each_indexed(tokens.body, article.furniture, [&](const Token& token) { indexed.push_back(token); });
 
   std::vector<MarkedWord> marked;
   bool only_to_find_it = false;  // the snippet is to begin there, with nothing marked
@@ -92,15 +92,15 @@ ArticleHit HitMaker::article(const std::string& id, double score, const Clause* 
     TextPositions text;
     for (const Token& token : tokens.title) text.add(token, token.position);
     for (const Token& token : tokens.subtitle) text.add(token, token.position);
-    for (const Token& token : own) text.add(token, token.position);
+    for (const Token& token : indexed) text.add(token, token.position);
     for (const std::vector<Token>& caption : tokens.captions)
       for (const Token& token : caption) text.add(token, token.position);
     std::vector<Mark> marks;
     mark_words(*clause, "", text, marks);
-    auto token = own.begin();
+    auto token = indexed.begin();
     for (const Mark& mark : marks) {
-      while (token != own.end() && token->position < mark.position) ++token;
-      if (token != own.end() && token->position == mark.position)
+      while (token != indexed.end() && token->position < mark.position) ++token;
+      if (token != indexed.end() && token->position == mark.position)
         marked.push_back({{token->begin, token->end}, mark.word});
     }
   } else if (!quotes.empty() && !quotes.front().quote.in_title) {
@@ -120,7 +120,7 @@ ArticleHit HitMaker::article(const std::string& id, double score, const Clause* 
       only_to_find_it = true;
     }
   }
-  Snippet snippet = make_snippet(article.body, own, marked);
+  Snippet snippet = make_snippet(article.body, indexed, marked);
   if (only_to_find_it) snippet.highlights.clear();
 
   ArticleHit hit;

@@ -124,11 +124,8 @@ void expect_true_marks(const Query& query, const std::string& text, const std::v
 std::set<std::string> set_of(const std::vector<std::string>& ids) { return {ids.begin(), ids.end()}; }
 
 // A bare word that stands in a speaker's name.
-bool is_name(const Query& query, const std::vector<Story>& stories) {
-  if (query.kind == Query::Kind::phrase)
-    return std::all_of(query.children.begin(), query.children.end(),
-                       [&](const Query& word) { return is_name(word, stories); });
-  const Query field{Query::Kind::field, "speaker", 0, 0, 0, {query}};
+bool is_name(const Query& word, const std::vector<Story>& stories) {
+  const Query field{Query::Kind::field, "speaker", 0, 0, 0, {word}};
   return std::any_of(stories.begin(), stories.end(),
                      [&](const Story& story) { return oracle::article_meets(field, story); });
 }

@@ -38,12 +38,12 @@ Value value_of(const std::array<std::pair<Value, const char*>, N>& table, const 
 
 // The plain fields, in the order they are written.
 constexpr std::pair<const char*, std::string Article::*> kTexts[] = {
-    {"version", &Article::version},     {"embargoed_until", &Article::embargoed_until},
-    {"title", &Article::title},         {"subtitle", &Article::subtitle},
-    {"source", &Article::source},       {"published", &Article::published},
-    {"updated", &Article::updated},     {"url", &Article::url},
-    {"lang", &Article::lang},           {"section", &Article::section},
-    {"rights", &Article::rights},       {"extra", &Article::extra},
+    {"version", &Article::version}, {"embargoed_until", &Article::embargoed_until},
+    {"title", &Article::title},     {"subtitle", &Article::subtitle},
+    {"source", &Article::source},   {"published", &Article::published},
+    {"updated", &Article::updated}, {"url", &Article::url},
+    {"lang", &Article::lang},       {"section", &Article::section},
+    {"rights", &Article::rights},   {"extra", &Article::extra},
 };
 constexpr std::pair<const char*, std::vector<std::string> Article::*> kLists[] = {
     {"authors", &Article::authors}, {"tags", &Article::tags}, {"captions", &Article::captions}};

@@ -43,7 +43,8 @@ void for_each_in_spans(const std::vector<Token>& tokens, const std::vector<Span>
   for (const Span& span : spans) {
     auto token = std::lower_bound(tokens.begin(), tokens.end(), span.begin,
                                   [](const Token& left, std::uint32_t begin) { return left.begin < begin; });
-    const std::uint32_t offset = span.begin - text_begin;  // wraps where the text grew past the span; so does its use
+    const std::uint32_t offset =
+        span.begin - text_begin;  // wraps where the text grew past the span; so does its use
     text_begin += span.end - span.begin + 1;
     if (token == tokens.end()) continue;
     const std::uint32_t first = token->position;

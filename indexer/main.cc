@@ -40,7 +40,8 @@ void print_help(const po::options_description& options) {
     std::cout << "  " << verb.name << std::string(10 - std::string_view(verb.name).size(), ' ') << verb.help
               << '\n';
   std::cout
-      << "\nINPUT is a file, or - for standard input; gz, zst, xz, bz2 and lz4 are unpacked as they are read.\n"
+      << "\nINPUT is a file, or - for standard input; gz, zst, xz, bz2 and lz4 are unpacked as they are "
+         "read.\n"
          "JSON Lines, one article a line: id, title, body (or text), published (or date), source, authors,\n"
          "section, tags, url, lang and more. Plain text, one article a file: the title, a blank line, the\n"
          "paragraphs; before the title there may be `key: value` lines between two lines of ---.\n\n"

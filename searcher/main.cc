@@ -33,7 +33,8 @@ int batch(const Command& command) {
 int search(const Command& command) {
   Searcher searcher(command.archive);
   Results results;
-  if (!command.quoted_query.empty()) results = searcher.search(parse_query(command.quoted_query), command.search);
+  if (!command.quoted_query.empty())
+    results = searcher.search(parse_query(command.quoted_query), command.search);
   if (results.total == 0) results = searcher.search(parse_query(command.query), command.search);
   if (command.format == Format::jsonl) {
     std::cout << to_jsonl(results);

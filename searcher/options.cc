@@ -20,7 +20,8 @@ constexpr const char* kProgram = "quotidian-search";
 
 po::options_description described() {
   po::options_description options("options");
-  options.add_options()("archive,a", po::value<std::string>(), "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+  options.add_options()("archive,a", po::value<std::string>(),
+                        "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
       "show", po::value<std::string>()->default_value("articles"),
       "articles (each with its best quotes), quotes, speakers or count")(
       "format", po::value<std::string>()->default_value("text"), "text or jsonl")(
@@ -29,8 +30,8 @@ po::options_description described() {
       "sort", po::value<std::string>()->default_value("relevance"), "relevance, newest or oldest")(
       "quotes", po::value<std::uint32_t>()->default_value(3), "quotes with each article")(
       "batch", po::value<std::string>(), "answer the queries of this file (- is standard input), JSON Lines")(
-      "explain", "print each stage of the query")("quiet,q", "no summary, no warnings")("help,h", "this text")(
-      "version", "the version");
+      "explain", "print each stage of the query")("quiet,q", "no summary, no warnings")(
+      "help,h", "this text")("version", "the version");
   return options;
 }
 
@@ -71,7 +72,8 @@ bool lost_its_marks(const std::string& word) {
   const schema::Field* field = schema::find_field(word.substr(0, colon));
   return colon != std::string::npos && colon + 1 < word.size() && field != nullptr &&
          (field->terms == schema::Terms::analyzed || field->terms == schema::Terms::names) &&
-         word.find(' ', colon) != std::string::npos && word.find_first_of("\"()", colon) == std::string::npos &&
+         word.find(' ', colon) != std::string::npos &&
+         word.find_first_of("\"()", colon) == std::string::npos &&
          word.find(':', colon + 1) == std::string::npos;
 }
 
@@ -110,8 +112,8 @@ Show show_of(const std::string& name) {
 }
 
 Sort sort_of(const std::string& name) {
-  return choice<Sort>({{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}}, "sort",
-                      name);
+  return choice<Sort>({{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}},
+                      "sort", name);
 }
 
 Command read_command(int argc, const char* const* argv) {
@@ -142,11 +144,12 @@ Command read_command(int argc, const char* const* argv) {
   command.search.limit = given["limit"].as<std::uint32_t>();
   command.search.offset = given["offset"].as<std::uint32_t>();
   command.search.quotes_per_article = given["quotes"].as<std::uint32_t>();
-  for (const std::uint32_t number : {command.search.limit, command.search.offset, command.search.quotes_per_article})
+  for (const std::uint32_t number :
+       {command.search.limit, command.search.offset, command.search.quotes_per_article})
     if (number > kMostHits)
-      throw Error(ErrorCode::bad_input,
-                  std::to_string(number) + " is too many; --limit, --offset and --quotes go up to " +
-                      std::to_string(kMostHits));
+      throw Error(ErrorCode::bad_input, std::to_string(number) +
+                                            " is too many; --limit, --offset and --quotes go up to " +
+                                            std::to_string(kMostHits));
   command.search.explain = given.count("explain") != 0;
   command.quiet = given.count("quiet") != 0;
   read_query(words, command);
@@ -154,9 +157,11 @@ Command read_command(int argc, const char* const* argv) {
     command.what = Command::Do::batch;
     command.batch = given["batch"].as<std::string>();
     if (!words.empty())
-      throw Error(ErrorCode::bad_input, "--batch reads its queries from a file; there is one on the line too");
+      throw Error(ErrorCode::bad_input,
+                  "--batch reads its queries from a file; there is one on the line too");
   } else if (words.empty()) {
-    throw Error(ErrorCode::bad_input, "what to search for? See quotidian-search --help; \"*\" finds everything");
+    throw Error(ErrorCode::bad_input,
+                "what to search for? See quotidian-search --help; \"*\" finds everything");
   }
   return command;
 }
@@ -176,7 +181,8 @@ std::string help_text() {
       << described()
       << "\nexamples:\n"
          "  quotidian-search -a news Lavrov simultaneous\n"
-         "  quotidian-search -a news --show quotes speaker:\"Sergei Lavrov\" 'quote:\"absolutely unrealistic\"'\n"
+         "  quotidian-search -a news --show quotes speaker:\"Sergei Lavrov\" 'quote:\"absolutely "
+         "unrealistic\"'\n"
          "  quotidian-search -a news --sort newest ceasefire -syria date:2012-03..2012-06\n"
          "  quotidian-search -a news --show speakers --limit 20 kind:direct climat*\n"
          "  quotidian-search -a news --format jsonl --batch queries.jsonl\n\n"

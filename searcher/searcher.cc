@@ -147,7 +147,8 @@ class Search {
     }
   };
 
-  void add_list(Xapian::Enquire& enquire, Xapian::doccount first, Xapian::doccount most, bool collapse, Page& page) {
+  void add_list(Xapian::Enquire& enquire, Xapian::doccount first, Xapian::doccount most, bool collapse,
+                Page& page) {
     ArticleCounter articles;
     if (collapse) enquire.add_matchspy(&articles);
     // Asked for no hit at all, Xapian would estimate.
@@ -172,7 +173,8 @@ class Search {
     std::vector<Xapian::Query> years;
     for (const int year : vocabulary_.years()) years.emplace_back(year_term(year));
     const Xapian::Query dated(Xapian::Query::OP_OR, years.begin(), years.end());
-    Xapian::Enquire known = enquire({prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, dated}}, collapse);
+    Xapian::Enquire known =
+        enquire({prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, dated}}, collapse);
     known.set_sort_by_value_then_relevance(schema::kDateSlot, false);
     add_list(known, first, most, collapse, page);
     Xapian::Enquire unknown =
@@ -297,19 +299,22 @@ class Search {
     enquire.add_matchspy(&spy);
     enquire.get_mset(0, 0, database_.get_doccount());
     std::vector<std::pair<std::uint64_t, std::string>> counted;
-    for (auto it = spy.values_begin(); it != spy.values_end(); ++it) counted.emplace_back(it.get_termfreq(), *it);
+    for (auto it = spy.values_begin(); it != spy.values_end(); ++it)
+      counted.emplace_back(it.get_termfreq(), *it);
     std::sort(counted.begin(), counted.end(), [](const auto& left, const auto& right) {
       return left.first != right.first ? left.first > right.first : left.second < right.second;
     });
     results_.total = counted.size();
-    for (std::size_t i = options_.offset; i < counted.size() && results_.speakers.size() < options_.limit; ++i)
+    for (std::size_t i = options_.offset; i < counted.size() && results_.speakers.size() < options_.limit;
+         ++i)
       results_.speakers.push_back(speaker(counted[i].second, counted[i].first, quotes.query));
   }
 
   // The name as printed most often, and the role.
   SpeakerHit speaker(const std::string& id, std::uint64_t count, const Xapian::Query& quotes) {
     Xapian::Enquire enquire(database_);
-    enquire.set_query({Xapian::Query::OP_FILTER, quotes, Xapian::Query(schema::whole_term(schema::kSpeakerId, id))});
+    enquire.set_query(
+        {Xapian::Query::OP_FILTER, quotes, Xapian::Query(schema::whole_term(schema::kSpeakerId, id))});
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet found = enquire.get_mset(0, kRoleSample);
     std::map<std::string, int> roles, names;
@@ -401,16 +406,17 @@ Results Searcher::search(const ParsedQuery& query, const SearchOptions& options)
         impl_->refresh();
         impl_->analyzer.clear();
         results.generation = impl_->generation.number;
-        Search(*impl_->database, impl_->counts, *impl_->vocabulary, impl_->analyzer, options, results).run(query);
-        results.took_us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(
-                                                         std::chrono::steady_clock::now() - start)
-                                                         .count());
+        Search(*impl_->database, impl_->counts, *impl_->vocabulary, impl_->analyzer, options, results)
+            .run(query);
+        results.took_us = static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
+                .count());
         return results;
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == kMostAttempts)
-          throw Error(ErrorCode::archive_busy,
-                      "the archive changed during each of " + std::to_string(kMostAttempts) +
-                          " attempts to search it; try again");
+          throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
+                                                   std::to_string(kMostAttempts) +
+                                                   " attempts to search it; try again");
       }
     }
   });

@@ -144,8 +144,9 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
     const auto op = clause.kind == Kind::near ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
     const auto window = static_cast<Xapian::termcount>(
         clause.kind == Kind::phrase ? queries.size() : std::size_t{clause.distance} + 1);
-    return {{Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(op, queries.begin(), queries.end(), window), factor},
-            of_kind};
+    return {
+        {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(op, queries.begin(), queries.end(), window), factor},
+        of_kind};
   }
   const Xapian::Query places((new PlacesSource(clause))->release());
   std::vector<const Clause*> words;
@@ -153,8 +154,7 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
   std::vector<Xapian::Query> scored;
   for (const Clause* word : words) scored.push_back(terms(*word, scope).query);
   if (scored.empty()) return {places, of_kind};
-  return {{Xapian::Query::OP_AND_MAYBE, places,
-           Xapian::Query(Xapian::Query::OP_OR, scored.begin(), scored.end())},
+  return {{Xapian::Query::OP_AND, places, Xapian::Query(Xapian::Query::OP_OR, scored.begin(), scored.end())},
           of_kind};
 }
 

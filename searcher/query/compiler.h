@@ -15,7 +15,9 @@ namespace quotidian {
 class Compiler {
  public:
   Compiler(const Xapian::Database& database, const Counts& counts)
-      : database_(database), articles_(database, counts, Scope::articles), quotes_(database, counts, Scope::quotes) {}
+      : database_(database),
+        articles_(database, counts, Scope::articles),
+        quotes_(database, counts, Scope::quotes) {}
 
   // Matches documents of the scope's kind alone.
   Xapian::Query compile(const Clause& clause, Scope scope);

@@ -173,14 +173,14 @@ Clause Expander::field(const Query& query, const Place& place) {
   if (name == "id") {
     if (on_quotes) {
       const std::string term = schema::whole_term(schema::kParent, value.text);
-      return terms_clause("", vocabulary_.holds(term) ? std::vector{term} : std::vector<std::string>{}, false);
+      return terms_clause("", vocabulary_.holds(term) ? std::vector{term} : std::vector<std::string>{},
+                          false);
     }
     const std::string term = schema::whole_term(schema::find_field("id")->prefix, value.text);
     return terms_clause("", vocabulary_.holds(term) ? std::vector{term} : std::vector<std::string>{}, false);
   }
   if (name == "lang") return language(value.text);
-  if (name == "kind")
-    return terms_clause(schema::find_field(name)->prefix, {value.text}, false);
+  if (name == "kind") return terms_clause(schema::find_field(name)->prefix, {value.text}, false);
   if (name == "speaker" && on_quotes && value.kind == Kind::everything) {  // anybody who is known
     Clause known = around(Clause::Kind::without, expand_in(value, place));
     known.children.push_back(terms_clause("", {std::string(schema::kUnknownSpeaker)}, false));

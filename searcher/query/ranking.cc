@@ -20,8 +20,8 @@ double idf(double documents, double frequency) {
 
 Ranking::Ranking(const Xapian::Database& database, const Counts& counts, Scope scope)
     : documents_(std::max<double>(1, database.get_doccount())),
-      documents_of_kind_(
-          std::max<double>(1, static_cast<double>(scope == Scope::articles ? counts.articles : counts.quotes))) {
+      documents_of_kind_(std::max<double>(
+          1, static_cast<double>(scope == Scope::articles ? counts.articles : counts.quotes))) {
   const auto length =
       static_cast<double>(scope == Scope::articles ? counts.article_length : counts.quote_length);
   const double average = std::max(1.0, length / documents_of_kind_);

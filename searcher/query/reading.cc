@@ -56,7 +56,8 @@ Reading read(const Query& query, const std::function<bool(const Query&)>& knows)
     as += to_string(*all_but(others, {}));
   } else {
     as += "speaker:(";
-    for (const Query& name : names) as += (&name == &names.front() ? "" : " OR ") + to_string(name.children.front());
+    for (const Query& name : names)
+      as += (&name == &names.front() ? "" : " OR ") + to_string(name.children.front());
     as += ") and the other words";
   }
   quotes.push_back(*any_of(std::move(names)));

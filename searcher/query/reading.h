@@ -20,7 +20,8 @@ struct Reading {
   std::string read_as;  // one line
 };
 
-// `knows(word)` tells whether a bare word stands in a speaker's name. A phrase or an exact form is taken as written.
+// `knows(word)` tells whether a bare word stands in a speaker's name. A phrase or an exact form is taken as
+// written.
 Reading read(const Query& query, const std::function<bool(const Query&)>& knows);
 
 }  // namespace quotidian

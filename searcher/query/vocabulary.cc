@@ -47,7 +47,8 @@ std::vector<std::string> Vocabulary::keyed(std::string_view prefix, std::string_
   std::vector<Found> found;
   for (const std::string& language : languages_) {
     const std::string key(Analyzer::key_of(analyzer_.term(word, language)));
-    scan(prefix, key + kWayBack, [&](const std::string& term) { return keep(term, word); }, found);
+    scan(
+        prefix, key + kWayBack, [&](const std::string& term) { return keep(term, word); }, found);
   }
   std::vector<std::string> terms;
   for (Found& each : found) terms.push_back(std::move(each.term));
@@ -88,7 +89,8 @@ std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::str
   if (folded.empty()) return {};
   std::vector<Found> found;
   if (names) {
-    scan(prefix, folded, [](const std::string&) { return true; }, found);
+    scan(
+        prefix, folded, [](const std::string&) { return true; }, found);
   } else {
     const auto keep = [&](const std::string& term) {
       return Analyzer::fold(Analyzer::form_of(term)).starts_with(folded);

@@ -17,14 +17,16 @@ class Vocabulary {
   Vocabulary(const Xapian::Database& database, std::vector<std::string> languages);
 
   // Terms without their prefix, in term order; empty where the archive has none.
-  std::vector<std::string> forms(std::string_view prefix, std::string_view word);      // of its stem
-  std::vector<std::string> spellings(std::string_view prefix, std::string_view word);  // but for case and accents
-  std::vector<std::string> exact(std::string_view prefix, std::string_view word);      // but for case
-  std::vector<std::string> name(std::string_view prefix, std::string_view word);       // of a name field
+  std::vector<std::string> forms(std::string_view prefix, std::string_view word);  // of its stem
+  std::vector<std::string> spellings(std::string_view prefix,
+                                     std::string_view word);                       // but for case and accents
+  std::vector<std::string> exact(std::string_view prefix, std::string_view word);  // but for case
+  std::vector<std::string> name(std::string_view prefix, std::string_view word);   // of a name field
 
   // Words that begin with `letters`, the most frequent kMostExpansions of them; `names` for name fields.
   // Sets `cut` when there are more.
-  std::vector<std::string> beginning(std::string_view prefix, std::string_view letters, bool names, bool& cut);
+  std::vector<std::string> beginning(std::string_view prefix, std::string_view letters, bool names,
+                                     bool& cut);
   static constexpr std::size_t kMostExpansions = 200;
 
   std::vector<int> years() const;  // that articles are dated in, ascending
@@ -37,7 +39,8 @@ class Vocabulary {
   };
   template <typename Keep>
   void scan(std::string_view prefix, const std::string& start, Keep&& keep, std::vector<Found>& found) const;
-  std::vector<std::string> keyed(std::string_view prefix, std::string_view word, bool (*keep)(std::string_view, std::string_view));
+  std::vector<std::string> keyed(std::string_view prefix, std::string_view word,
+                                 bool (*keep)(std::string_view, std::string_view));
 
   Xapian::Database database_;
   std::vector<std::string> languages_;

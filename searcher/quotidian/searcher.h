@@ -55,7 +55,7 @@ struct Results {
   std::vector<ArticleHit> articles;  // one of the three, as asked by SearchOptions::show
   std::vector<QuoteHit> quotes;
   std::vector<SpeakerHit> speakers;
-  std::uint64_t total = 0;         // articles, quotes or speakers that match; articles for a count
+  std::uint64_t total = 0;                    // articles, quotes or speakers that match; articles for a count
   std::optional<std::uint64_t> total_quotes;  // with Show::count: quotes that match
   bool total_exact = true;
   bool partial = false;

@@ -30,21 +30,18 @@ Json quote_json(const QuoteHit& hit) {
 }
 
 Json article_json(const ArticleHit& hit) {
-  Json json = {{"type", "article"},     {"id", hit.id},          {"score", rounded(hit.score)},
-               {"title", hit.title},    {"source", hit.source},  {"published", hit.published},
-               {"url", hit.url},        {"snippet", hit.snippet}, {"highlights", spans_json(hit.highlights)},
+  Json json = {{"type", "article"},      {"id", hit.id},           {"score", rounded(hit.score)},
+               {"title", hit.title},     {"source", hit.source},   {"published", hit.published},
+               {"url", hit.url},         {"snippet", hit.snippet}, {"highlights", spans_json(hit.highlights)},
                {"quotes", Json::array()}};
   for (const QuoteHit& quote : hit.quotes) json["quotes"].push_back(quote_json(quote));
   return json;
 }
 
 Json speaker_json(const SpeakerHit& hit) {
-  return {{"type", "speaker"},
-          {"id", hit.speaker.id},
-          {"name", hit.speaker.name},
-          {"kind", to_string(hit.speaker.kind)},
-          {"role", hit.role},
-          {"quotes", hit.quotes}};
+  return {{"type", "speaker"},        {"id", hit.speaker.id},
+          {"name", hit.speaker.name}, {"kind", to_string(hit.speaker.kind)},
+          {"role", hit.role},         {"quotes", hit.quotes}};
 }
 
 }  // namespace
@@ -62,14 +59,10 @@ Json hits_to_json(const Results& results) {
 std::string to_jsonl(const Results& results) {
   std::string out;
   for (const Json& hit : hits_to_json(results)) out += line_of(hit) + "\n";
-  Json summary = {{"type", "summary"},
-                  {"total", results.total},
-                  {"total_exact", results.total_exact},
-                  {"took_us", results.took_us},
-                  {"read_as", results.read_as},
-                  {"warnings", results.warnings},
-                  {"partial", results.partial},
-                  {"generation", results.generation}};
+  Json summary = {
+      {"type", "summary"},          {"total", results.total},          {"total_exact", results.total_exact},
+      {"took_us", results.took_us}, {"read_as", results.read_as},      {"warnings", results.warnings},
+      {"partial", results.partial}, {"generation", results.generation}};
   if (results.total_quotes) summary["total_quotes"] = *results.total_quotes;
   if (!results.stages.empty()) summary["stages"] = results.stages;
   return out + line_of(summary) + "\n";

@@ -60,9 +60,8 @@ class Marker {
   // True if all its terms are words of this text.
   bool about_text(const Clause& clause) const {
     if (clause.kind == Clause::Kind::terms) return clause.words && clause.prefix == prefix_;
-    return !clause.children.empty() &&
-           std::all_of(clause.children.begin(), clause.children.end(),
-                       [&](const Clause& child) { return about_text(child); });
+    return !clause.children.empty() && std::all_of(clause.children.begin(), clause.children.end(),
+                                                   [&](const Clause& child) { return about_text(child); });
   }
 
   std::string_view prefix_;

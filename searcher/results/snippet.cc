@@ -19,7 +19,8 @@ bool opens_sentence(const std::vector<Token>& tokens, std::size_t at) {
 // The token a window should begin at to show the token `at`.
 std::size_t window_start(const std::vector<Token>& tokens, std::size_t at) {
   std::size_t start = at;
-  while (!opens_sentence(tokens, start) && tokens[at].end - tokens[start - 1].begin <= kSnippetLength - kBefore)
+  while (!opens_sentence(tokens, start) &&
+         tokens[at].end - tokens[start - 1].begin <= kSnippetLength - kBefore)
     --start;
   if (opens_sentence(tokens, start)) return start;
   start = at;
@@ -46,7 +47,8 @@ Window choose(const std::vector<Token>& tokens, const std::vector<MarkedWord>& m
     const std::uint32_t end = tokens[start].begin + kSnippetLength;
     std::set<std::uint32_t> words;
     std::size_t count = 0;
-    for (std::size_t j = i; j < marks.size() && marks[j].span.end <= end; ++j, ++count) words.insert(marks[j].word);
+    for (std::size_t j = i; j < marks.size() && marks[j].span.end <= end; ++j, ++count)
+      words.insert(marks[j].word);
     if (std::pair(words.size(), count) > best_score) {
       best_score = {words.size(), count};
       best = start;
@@ -83,7 +85,8 @@ Snippet make_snippet(const std::string& body, const std::vector<Token>& tokens,
   if (!opens_sentence(tokens, window.first)) snippet.text = "… ";
   const auto shift = static_cast<std::uint32_t>(text::count_code_points(snippet.text));
   std::string cut = body.substr(from, to - from);
-  std::replace_if(cut.begin(), cut.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::replace_if(
+      cut.begin(), cut.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   snippet.text += cut;
   if (!whole) snippet.text += " …";
   for (const MarkedWord& mark : marks)

@@ -30,7 +30,8 @@ std::vector<Article> articles() {
   if (const char* file = std::getenv("QUOTIDIAN_BENCH_DATA")) {
     ArticleReader reader({}, [](const Rejection&) {});
     reader.open(file);
-    for (Article article; articles.size() < kMostArticles && reader.next(article);) articles.push_back(article);
+    for (Article article; articles.size() < kMostArticles && reader.next(article);)
+      articles.push_back(article);
     return articles;
   }
   std::mt19937 random(7);
@@ -43,7 +44,8 @@ std::vector<Article> articles() {
       std::string words;
       // Ranks drawn so that a few words are common and most are rare.
       for (int w = 0; w < 12; ++w) words += " w" + std::to_string(40000 / (1 + random() % 40000));
-      article.body += p % 2 == 0 ? "\"We" + words + ",\" said " + names[random() % 4] + ".\n\n" : "The" + words + ".\n\n";
+      article.body +=
+          p % 2 == 0 ? "\"We" + words + ",\" said " + names[random() % 4] + ".\n\n" : "The" + words + ".\n\n";
     }
     articles.push_back(std::move(article));
   }
@@ -67,23 +69,30 @@ struct Setting {
       words.emplace_back();
       for (const text::Word& word : layout.words)
         words.back().push_back(article.body.substr(word.begin, word.end - word.begin));
-      for (const std::string& word : std::set<std::string>(words.back().begin(), words.back().end())) ++frequency[word];
+      for (const std::string& word : std::set<std::string>(words.back().begin(), words.back().end()))
+        ++frequency[word];
     }
     writer.finish();
     searcher = std::make_unique<Searcher>(home / "news");
     std::mt19937 random(11);
-    const auto share = [&](const std::string& word) { return frequency[word] / static_cast<double>(all.size()); };
+    const auto share = [&](const std::string& word) {
+      return frequency[word] / static_cast<double>(all.size());
+    };
     for (int tries = 0; tries < 200000; ++tries) {
       const auto& text = words[random() % words.size()];
       if (text.size() < 3) continue;
       const std::size_t at = random() % (text.size() - 1);
       const std::string &one = text[at], &two = text[at + 1];
-      add(share(one) < 0.001 ? "one rare word" : share(one) > 0.05 ? "one common word" : "one word", "=" + one);
+      add(share(one) < 0.001  ? "one rare word"
+          : share(one) > 0.05 ? "one common word"
+                              : "one word",
+          "=" + one);
       if (share(one) < 0.2 && share(two) < 0.2) {
         add("two words", "=" + one + " =" + two);
         add("two words, stemmed", one + " " + two);
       }
-      add(share(one) > 0.1 && share(two) > 0.1 ? "phrase of frequent words" : "phrase", "\"" + one + " " + two + "\"");
+      add(share(one) > 0.1 && share(two) > 0.1 ? "phrase of frequent words" : "phrase",
+          "\"" + one + " " + two + "\"");
     }
     SearchOptions options;
     options.show = Show::quotes;

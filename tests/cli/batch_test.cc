@@ -43,6 +43,11 @@ class Texts {
   const std::vector<Text>& all() const { return texts_; }
   std::string term(std::uint32_t word) const { return terms_[word]; }
 
+  bool is_plain(std::uint32_t word) const {
+    const std::string form = Analyzer::form_of(terms_[word]);
+    return word != 0 && std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
   template <typename Same>
   std::size_t count(const std::vector<std::uint32_t>& wanted, bool phrase, Same&& same) const {
     return static_cast<std::size_t>(std::count_if(texts_.begin(), texts_.end(), [&](const Text& text) {
@@ -50,13 +55,14 @@ class Texts {
         return std::search(text.words.begin(), text.words.end(), wanted.begin(), wanted.end(), same) !=
                text.words.end();
       return std::all_of(wanted.begin(), wanted.end(), [&](std::uint32_t word) {
-        return std::any_of(text.words.begin(), text.words.end(), [&](std::uint32_t w) { return same(w, word); });
+        return std::any_of(text.words.begin(), text.words.end(),
+                           [&](std::uint32_t w) { return same(w, word); });
       });
     }));
   }
 
-  // Groups of words: of one stem, of one folded form.
-  std::vector<std::uint32_t> stem, fold;
+  // Groups of words, by number: of one stem, of one folded form.
+  std::vector<std::uint32_t> stem{0}, fold{0};
 
  private:
   void add(const Article& article) {
@@ -79,7 +85,8 @@ class Texts {
   }
 
   std::uint32_t number_of(std::string_view term) {
-    const auto [place, is_new] = numbers_.try_emplace(std::string(term), static_cast<std::uint32_t>(terms_.size()));
+    const auto [place, is_new] =
+        numbers_.try_emplace(std::string(term), static_cast<std::uint32_t>(terms_.size()));
     if (is_new) {
       terms_.emplace_back(term);
       stem.push_back(group("s" + std::string(Analyzer::key_of(term))));
@@ -88,19 +95,14 @@ class Texts {
     return place->second;
   }
   std::uint32_t group(const std::string& name) {
-    return groups_.try_emplace(name, static_cast<std::uint32_t>(groups_.size())).first->second;
+    // From 1: 0 is the group of what stands between sentences.
+    return groups_.try_emplace(name, static_cast<std::uint32_t>(groups_.size() + 1)).first->second;
   }
 
   Analyzer analyzer_;
   std::vector<Text> texts_;
   std::vector<std::string> terms_{""};
   std::unordered_map<std::string, std::uint32_t> numbers_, groups_;
-
- public:
-  bool is_plain(std::uint32_t word) const {
-    const std::string form = Analyzer::form_of(terms_[word]);
-    return word != 0 && std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  }
 };
 
 TEST(Batch, TotalsOfAThousandQueriesAreThoseOfAPlainCount) {
@@ -117,9 +119,7 @@ TEST(Batch, TotalsOfAThousandQueriesAreThoseOfAPlainCount) {
   std::vector<std::string> add = {"quotidian-index", "add", "-q", "-a", home / "news"};
   add.insert(add.end(), files.begin(), files.end());
   ASSERT_EQ(support::run(add).status, 0);
-  Texts texts(files);
-  texts.stem.insert(texts.stem.begin(), 0);
-  texts.fold.insert(texts.fold.begin(), 0);
+  const Texts texts(files);
 
   std::mt19937 random(2012);
   std::string input;
@@ -166,7 +166,8 @@ TEST(Batch, TotalsOfAThousandQueriesAreThoseOfAPlainCount) {
   ASSERT_EQ(batch.status, 0) << batch.err;
   std::istringstream questions(input), answers(batch.out);
   std::size_t n = 0;
-  for (std::string question, answer; std::getline(questions, question) && std::getline(answers, answer); ++n) {
+  for (std::string question, answer; std::getline(questions, question) && std::getline(answers, answer);
+       ++n) {
     const Json reply = Json::parse(answer);
     EXPECT_EQ(reply["total"], expected[n]) << question;
     EXPECT_EQ(reply["total_exact"], true);

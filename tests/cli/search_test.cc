@@ -29,7 +29,8 @@ class QuotidianSearch : public testing::Test {
   static void SetUpTestSuite() {
     home_ = new support::TemporaryDirectory;
     std::vector<std::string> add = {"quotidian-index", "add", "-a", archive()};
-    for (const auto& file : std::filesystem::directory_iterator(kCorpus / "articles")) add.push_back(file.path());
+    for (const auto& file : std::filesystem::directory_iterator(kCorpus / "articles"))
+      add.push_back(file.path());
     ASSERT_EQ(run(add).status, 0);
   }
   static void TearDownTestSuite() { delete home_; }
@@ -53,7 +54,8 @@ support::TemporaryDirectory* QuotidianSearch::home_ = nullptr;
 TEST_F(QuotidianSearch, BringsUpWhoSaidIt) {
   const support::Run found = search({"Lavrov", "simultaneous"});
   EXPECT_EQ(found.status, 0);
-  EXPECT_THAT(found.out, HasSubstr("\"This must be simultaneous,\"\n     - Sergei Lavrov, Russian foreign minister\n"));
+  EXPECT_THAT(found.out,
+              HasSubstr("\"This must be simultaneous,\"\n     - Sergei Lavrov, Russian foreign minister\n"));
   EXPECT_THAT(found.out, Not(HasSubstr("\x1b")));
   EXPECT_THAT(found.err, HasSubstr("1 article in "));
 }
@@ -85,7 +87,8 @@ TEST_F(QuotidianSearch, TakesOptionsBetweenWordsAndDenialsAsWords) {
 TEST_F(QuotidianSearch, PutsBackTheQuotationMarksTheShellTook) {
   EXPECT_THAT(search({"--show", "quotes", "speaker:Sergei Lavrov", "simultaneous"}).err,
               HasSubstr("read as: quotes with speaker:\"Sergei Lavrov\" simultaneous"));
-  EXPECT_THAT(search({"speaker:lavrov simultaneous"}).err, HasSubstr("read as: quotes with speaker:lavrov simultaneous"));
+  EXPECT_THAT(search({"speaker:lavrov simultaneous"}).err,
+              HasSubstr("read as: quotes with speaker:lavrov simultaneous"));
 }
 
 TEST_F(QuotidianSearch, TakesTheArchiveFromTheEnvironment) {
@@ -117,16 +120,18 @@ TEST_F(QuotidianSearch, ErrorsSayTheWayOut) {
 TEST_F(QuotidianSearch, HelpHasExamplesAndEveryField) {
   const support::Run help = run({"quotidian-search", "--help"});
   EXPECT_EQ(help.status, 0);
-  for (const char* part : {"Lavrov simultaneous", "speaker:", "quote:", "date:2012-03..2012-06", "--batch", "exit status"})
+  for (const char* part :
+       {"Lavrov simultaneous", "speaker:", "quote:", "date:2012-03..2012-06", "--batch", "exit status"})
     EXPECT_THAT(help.out, HasSubstr(part));
 }
 
 TEST_F(QuotidianSearch, AnswersABatchInOrderAndGoesOnAfterABadLine) {
-  const support::Run batch = search({"--batch", "-"},
-                                    "{\"id\":\"q1\",\"query\":\"Lavrov simultaneous\",\"limit\":1}\n"
-                                    "{\"id\":\"q2\",\"query\":\"date:soon\"}\n"
-                                    "not json\n"
-                                    "{\"id\":4,\"query\":\"speaker:lavrov\",\"show\":\"quotes\",\"sort\":\"newest\"}\n");
+  const support::Run batch =
+      search({"--batch", "-"},
+             "{\"id\":\"q1\",\"query\":\"Lavrov simultaneous\",\"limit\":1}\n"
+             "{\"id\":\"q2\",\"query\":\"date:soon\"}\n"
+             "not json\n"
+             "{\"id\":4,\"query\":\"speaker:lavrov\",\"show\":\"quotes\",\"sort\":\"newest\"}\n");
   EXPECT_EQ(batch.status, 2);
   const std::vector<Json> replies = lines(batch.out);
   ASSERT_EQ(replies.size(), 4u);
@@ -181,9 +186,10 @@ TEST_F(QuotidianSearch, AnswersHostileQueriesWithAnErrorOrAResult) {
   std::string words;
   for (int i = 0; i < 5000; ++i) words += "w" + std::to_string(i) + " ";
   for (const std::string& query :
-       {std::string(5000, '('), std::string(5000, '(') + "river" + std::string(5000, ')'), std::string(10000, 'x'),
-        "speaker:" + std::string(10000, 'y'), std::string("\xFF\xFE\x80 river"), std::string("\"\"\"\"\"("), words,
-        std::string("*"), std::string("a*"), std::string("NOT NOT NOT"), std::string("id:") + std::string(5000, 'z')}) {
+       {std::string(5000, '('), std::string(5000, '(') + "river" + std::string(5000, ')'),
+        std::string(10000, 'x'), "speaker:" + std::string(10000, 'y'), std::string("\xFF\xFE\x80 river"),
+        std::string("\"\"\"\"\"("), words, std::string("*"), std::string("a*"), std::string("NOT NOT NOT"),
+        std::string("id:") + std::string(5000, 'z')}) {
     const support::Run answered = search({query});
     EXPECT_TRUE(answered.status == 0 || answered.status == 1 || answered.status == 2) << query.substr(0, 40);
     if (answered.status == 2) {

@@ -16,11 +16,11 @@ using ::testing::IsEmpty;
 
 TEST(Dates, AreReadInAllTheirShapes) {
   const std::pair<const char*, DateRange> cases[] = {
-      {"2012", {20120101, 20121231}},         {"2012-02", {20120201, 20120229}},
-      {"2012-03-13", {20120313, 20120313}},   {"20120313", {20120313, 20120313}},
-      {"2012..2013", {20120101, 20131231}},   {"2012-03..", {20120301, 99999999}},
-      {"..2012-03", {0, 20120331}},           {">2012", {20121232, 99999999}},
-      {">=2012", {20120101, 99999999}},       {"<2012-03", {0, 20120300}},
+      {"2012", {20120101, 20121231}},       {"2012-02", {20120201, 20120229}},
+      {"2012-03-13", {20120313, 20120313}}, {"20120313", {20120313, 20120313}},
+      {"2012..2013", {20120101, 20131231}}, {"2012-03..", {20120301, 99999999}},
+      {"..2012-03", {0, 20120331}},         {">2012", {20121232, 99999999}},
+      {">=2012", {20120101, 99999999}},     {"<2012-03", {0, 20120300}},
   };
   for (const auto& [text, range] : cases) {
     const auto parsed = parse_dates(text);
@@ -30,8 +30,8 @@ TEST(Dates, AreReadInAllTheirShapes) {
 }
 
 TEST(Dates, ThatAreNoneAreRefused) {
-  for (const char* text : {"", "soon", "12", "2012-13", "2012-02-30", "2011-02-29", "..", "2013..2012", "0000", "2012-3",
-                           "2012-03-13-01", "201203", ">"})
+  for (const char* text : {"", "soon", "12", "2012-13", "2012-02-30", "2011-02-29", "..", "2013..2012",
+                           "0000", "2012-3", "2012-03-13-01", "201203", ">"})
     EXPECT_FALSE(parse_dates(text)) << text;
 }
 
@@ -44,7 +44,8 @@ TEST(Dates, UseTheLargestTermsThatFit) {
 TEST(Dates, TermsCoverJustTheRange) {
   const bool held = rc::check([] {
     const auto day = [] {
-      return 20110000 + *rc::gen::inRange(0, 3) * 10000 + *rc::gen::inRange(1, 13) * 100 + *rc::gen::inRange(1, 29);
+      return 20110000 + *rc::gen::inRange(0, 3) * 10000 + *rc::gen::inRange(1, 13) * 100 +
+             *rc::gen::inRange(1, 29);
     };
     const int a = day(), b = day(), probe = day();
     const DateRange range{std::min(a, b), std::max(a, b)};

@@ -74,7 +74,8 @@ std::set<Stretch> stretches(const Query& query, const std::vector<Word>& words, 
       const int length = static_cast<int>(query.children.size());
       for (int i = 0; i + length <= static_cast<int>(words.size()); ++i) {
         bool all = true;
-        for (int j = 0; j < length && all; ++j) all = same_word(query.children[j], words[i + j], true, in_name);
+        for (int j = 0; j < length && all; ++j)
+          all = same_word(query.children[j], words[i + j], true, in_name);
         if (all && in_one(words, i, i + length - 1, query)) found.insert({i, i + length - 1});
       }
       break;
@@ -117,12 +118,14 @@ struct Judge {
       case Kind::everything:
         return true;
       case Kind::all:
-        return std::all_of(query.children.begin(), query.children.end(), [&](const Query& q) { return meets(q); });
+        return std::all_of(query.children.begin(), query.children.end(),
+                           [&](const Query& q) { return meets(q); });
       case Kind::any:
-        return std::any_of(query.children.begin(), query.children.end(), [&](const Query& q) { return meets(q); });
+        return std::any_of(query.children.begin(), query.children.end(),
+                           [&](const Query& q) { return meets(q); });
       case Kind::without:
-        return meets(query.children[0]) &&
-               std::none_of(query.children.begin() + 1, query.children.end(), [&](const Query& q) { return meets(q); });
+        return meets(query.children[0]) && std::none_of(query.children.begin() + 1, query.children.end(),
+                                                        [&](const Query& q) { return meets(q); });
       case Kind::same:
         if (query.text == "Q") return meets(query.children[0]) && meets(query.children[1]);
         return !stretches(query, *words, in_name).empty();
@@ -173,8 +176,8 @@ struct Judge {
 
 }  // namespace
 
-Story make_story(int number, const std::vector<std::string>& vocabulary, const std::vector<std::string>& speakers,
-                 const std::function<int(int)>& next) {
+Story make_story(int number, const std::vector<std::string>& vocabulary,
+                 const std::vector<std::string>& speakers, const std::function<int(int)>& next) {
   Story story;
   Article& article = story.article;
   article.id = "a" + std::to_string(number);

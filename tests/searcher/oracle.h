@@ -33,8 +33,8 @@ struct Story {
 };
 
 // Draws a story from the numbers `next` gives.
-Story make_story(int number, const std::vector<std::string>& vocabulary, const std::vector<std::string>& speakers,
-                 const std::function<int(int)>& next);
+Story make_story(int number, const std::vector<std::string>& vocabulary,
+                 const std::vector<std::string>& speakers, const std::function<int(int)>& next);
 
 // Does the article as a whole meet the query? speaker: is met by any of its quotes.
 bool article_meets(const Query& query, const Story& story);

@@ -23,9 +23,9 @@ using oracle::Said;
 using oracle::Story;
 
 // Forms of few stems, so that stems, forms and prefixes differ; a speaker's name among them.
-const std::vector<std::string> kVocabulary = {"truce",  "truces",  "bridge", "bridges", "bridging", "happy",
-                                              "happily", "happiness", "using", "use",     "dying",    "river",
-                                              "feld",   "renn",    "marta",  "may",     "caf\xC3\xA9", "cafe"};
+const std::vector<std::string> kVocabulary = {
+    "truce", "truces", "bridge", "bridges", "bridging", "happy", "happily", "happiness",   "using",
+    "use",   "dying",  "river",  "feld",    "renn",     "marta", "may",     "caf\xC3\xA9", "cafe"};
 const std::vector<std::string> kSpeakers = {"Marta Feld", "Tobias Renn", "Anna Feld", "May Bridge"};
 
 class Drawer {
@@ -180,7 +180,8 @@ TEST(SearcherAgainstBruteForce, FindsTheSameArticlesAndQuotes) {
       EXPECT_EQ(archive.total(typed, Show::articles, 2), expected_articles.size());
       EXPECT_EQ(archive.total(typed, Show::quotes, 2), expected_quotes.size());
       for (const ArticleHit& hit : by_article.articles) {
-        expect_true_marks(reading.about_quotes ? reading.quotes : reading.articles, hit.snippet, hit.highlights);
+        expect_true_marks(reading.about_quotes ? reading.quotes : reading.articles, hit.snippet,
+                          hit.highlights);
         for (const QuoteHit& quote : hit.quotes)
           expect_true_marks(reading.quotes, quote.quote.text, quote.highlights);
       }

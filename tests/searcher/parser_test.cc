@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 
 // (all (word a) (phrase (word b) (word c))): the tree in brackets.
 std::string tree(const Query& query) {
-  const char* const names[] = {"nothing", "everything", "word",   "exact", "prefix", "phrase", "all",  "any",
+  const char* const names[] = {"nothing", "everything", "word",   "exact", "prefix", "phrase",  "all",  "any",
                                "without", "near",       "before", "same",  "field",  "unknown", "range"};
   std::string out = std::string("(") + names[static_cast<int>(query.kind)];
   if (query.distance != 0) out += "/" + std::to_string(query.distance);
@@ -74,12 +74,16 @@ TEST(Parser, ReadsTheWholeLanguage) {
 
 TEST(Parser, ReadsWhatIsNotInTheLanguageAsWellAsItCanAndSaysSo) {
   const Case cases[] = {
-      {"(a b", "(all (word a) (word b))"},     {"a) b", "(all (word a) (word b))"},
-      {"\"a b", "(phrase (word a) (word b))"}, {"a OR", "(word a)"},
-      {"AND a", "(word a)"},                   {"a NEAR/5", "(word a)"},
+      {"(a b", "(all (word a) (word b))"},
+      {"a) b", "(all (word a) (word b))"},
+      {"\"a b", "(phrase (word a) (word b))"},
+      {"a OR", "(word a)"},
+      {"AND a", "(word a)"},
+      {"a NEAR/5", "(word a)"},
       {"a NEAR/500 b", "(near/99 (word a) (word b))"},
       {"teh:truce a", "(all (word teh) (word truce) (word a))"},
-      {"!!!", "(nothing)"},                    {"speaker: lavrov", "(field speaker (word lavrov))"},
+      {"!!!", "(nothing)"},
+      {"speaker: lavrov", "(field speaker (word lavrov))"},
   };
   for (const Case& each : cases) {
     const ParsedQuery parsed = parse_query(each.typed);
@@ -90,10 +94,8 @@ TEST(Parser, ReadsWhatIsNotInTheLanguageAsWellAsItCanAndSaysSo) {
 
 TEST(Parser, SaysWhereItCannotGoOn) {
   const std::pair<const char*, const char*> cases[] = {
-      {"truce date:soon", "(at character 12)"},
-      {"date:2012-02-30", "no date"},
-      {"kind:spoken", "direct, mixed or indirect"},
-      {"conf:high", "no confidence"},
+      {"truce date:soon", "(at character 12)"},     {"date:2012-02-30", "no date"},
+      {"kind:spoken", "direct, mixed or indirect"}, {"conf:high", "no confidence"},
       {"a NEAR/3 title:b", "(at character 3)"},
   };
   for (const auto& [typed, message] : cases) {
@@ -141,11 +143,13 @@ Query without_places(Query query) {
 
 TEST(Parser, ReadsItsOwnPrintedFormBack) {
   const bool held = rc::check([] {
-    const char* const pieces[] = {"truce",  "=Of",  "wor*",   "\"a b\"", "AND", "OR",     "NOT",       "-x",
-                                  "(",      ")",    "NEAR/3", "PRE/2",   "SAME/S", "SAME/Q", "speaker:", "quote:(",
-                                  "title:", "date:2012", "kind:direct", "id:a\"b", "conf:>0.5", "?", "*", "é", "\""};
-    const auto parts = *rc::gen::container<std::vector<const char*>>(rc::gen::elementOf(
-        std::vector<const char*>(std::begin(pieces), std::end(pieces))));
+    const char* const pieces[] = {
+        "truce",    "=Of",     "wor*",   "\"a b\"",   "AND",         "OR",      "NOT",
+        "-x",       "(",       ")",      "NEAR/3",    "PRE/2",       "SAME/S",  "SAME/Q",
+        "speaker:", "quote:(", "title:", "date:2012", "kind:direct", "id:a\"b", "conf:>0.5",
+        "?",        "*",       "é",      "\""};
+    const auto parts = *rc::gen::container<std::vector<const char*>>(
+        rc::gen::elementOf(std::vector<const char*>(std::begin(pieces), std::end(pieces))));
     std::string typed;
     for (const char* part : parts) typed += std::string(part) + (typed.size() % 3 == 0 ? "" : " ");
     try {

@@ -32,7 +32,8 @@ std::string long_text() {
 }
 
 TEST(Snippet, IsTheLeadWhenNothingIsMarked) {
-  EXPECT_THAT(Text("The ferry sails. It is noon.").around({}).text, StartsWith("The ferry sails. It is noon."));
+  EXPECT_THAT(Text("The ferry sails. It is noon.").around({}).text,
+              StartsWith("The ferry sails. It is noon."));
 }
 
 TEST(Snippet, BeginsAtTheSentenceOfTheMarkedWord) {

@@ -12,10 +12,10 @@ using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
 // Words of English whose forms and stems part early or late, each to be found by each of its beginnings.
-const std::vector<std::string> kWords = {"using",  "used",  "dying",     "lying",  "skies",    "sky",     "happiness",
-                                         "cries",  "aged",  "owing",     "icing",  "ceasefires", "u.s",   "u2",
-                                         "café",   "naïve", "straße",    "o'neil", "being",    "ties",    "gently",
-                                         "early",  "only",  "generally", "news",   "hopping",  "Лавров", "2012"};
+const std::vector<std::string> kWords = {
+    "using",  "used",       "dying", "lying",     "skies", "sky",     "happiness", "cries",  "aged",  "owing",
+    "icing",  "ceasefires", "u.s",   "u2",        "café",  "naïve",   "straße",    "o'neil", "being", "ties",
+    "gently", "early",      "only",  "generally", "news",  "hopping", "Лавров",    "2012"};
 
 class VocabularyTest : public testing::Test {
  protected:

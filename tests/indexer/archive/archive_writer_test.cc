@@ -159,7 +159,9 @@ TEST(ArchiveWriter, ATeasersWordsAreNotIndexedTwiceOtherFurnituresOnce) {
   writer.finish();
   const Xapian::Database database(live_generation(home / "news").database().string());
   Analyzer analyzer;
-  const auto holds = [&](const char* word) { return database.term_exists(std::string(analyzer.term(word, "en"))); };
+  const auto holds = [&](const char* word) {
+    return database.term_exists(std::string(analyzer.term(word, "en")));
+  };
   EXPECT_TRUE(holds("river"));
   EXPECT_TRUE(holds("subscribe"));
   EXPECT_FALSE(holds("floods"));

@@ -21,6 +21,8 @@ struct QuoteExtractor::Impl {
     pair_marks(page, headline);
     mask_quotations(page);
     find_mentions(page);
+    gather_entities(page);
+    harvest_roles(page);
     attribute(page, frames);
     resolve_speakers(page, frames);
   }

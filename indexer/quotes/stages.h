@@ -23,8 +23,10 @@ void pair_marks(Page& page, bool headline);
 // sentences.cc: tokens, quotations -> items, clauses.
 void mask_quotations(Page& page);
 
-// mentions.cc: tokens, clauses -> mentions, entities.
+// mentions.cc: tokens -> mentions.
 void find_mentions(Page& page);
+// entities.cc: mentions, clauses -> entities, and which mention is of which.
+void gather_entities(Page& page);
 // roles.cc: adds to the entities what they are called and whether they are men or women.
 void harvest_roles(Page& page);
 // phrases.cc:

@@ -118,9 +118,11 @@ class Attribution : public Continuations {
       const bool closes =
           !behind.empty() && (stop(behind.items.end) || mark(behind.items.end, ',') ||
                               (is(behind.items.end, Word::preposition) && behind.kind == NounPhrase::name));
-      if (mark(left - 1, ','))
-        f.subject = beyond_aside(left - 1);
-      else
+      if (mark(left - 1, ',')) {
+        // Gov. Lena Ortiz (R-Ohio), said
+        if (mark(left - 2, ')')) f.subject = phrase_before(page_, floor_, left - 1);
+        if (f.subject.kind != NounPhrase::name) f.subject = beyond_aside(left - 1);
+      } else
         f.subject = phrase_before(page_, floor_, left);
       if (closes && (f.subject.kind != NounPhrase::name || !is(behind.items.end, Word::preposition)) &&
           words_between(floor_, left) >= 2 &&
@@ -459,7 +461,22 @@ class Attribution : public Continuations {
       case CueClass::none:
         return;
     }
+    if (quote(k)) stop_at = behind_quotation(k, stop_at);
     emit(f, k, stop_at);
+  }
+
+  // A quotation that ends in a stop is the whole content: yelled "You lie!" at the chair; as is one that
+  // only the circumstances follow: said "we are done" in a speech on Monday.
+  std::uint32_t behind_quotation(std::uint32_t k, std::uint32_t stop_at) const {
+    const std::uint32_t next = k + 1;
+    if (next >= stop_at || quote(next) || any_mark(next)) return stop_at;
+    const Quotation& q = page_.quotations[page_.items[k].quotation];
+    if (stopped(q)) return next;
+    const bool aside = is(next, Word::preposition) || is(next, Word::subordinator);
+    for (std::uint32_t i = next; i < stop_at; ++i) {
+      if (quote(i)) return stop_at;
+    }
+    return aside && q.words >= 3 && !has_verb(next, stop_at) ? next : stop_at;
   }
 };
 

@@ -206,8 +206,49 @@ class Continuations : public ClauseReader {
     return other.main_subject(other.end_);
   }
 
+  // Pollsters agree - Ines Roth: "…"; the figures surprise engineer Ines Roth: "…"
+  NounPhrase before_colon(std::uint32_t colon) const {
+    const NounPhrase np = phrase_before(page_, begin_, colon);
+    if (np.kind != NounPhrase::name) return {};
+    const Mention& m = page_.mentions[np.mention];
+    if (m.entity == kNone || page_.entities[m.entity].evidence <= 0) return {};
+    return np;
+  }
+
+  // "No!" barked Ortiz. "A shame," Ortiz shot back: any verb reports beside a quotation that stops for it.
+  bool reported(std::uint32_t item, const Quotation& q) {
+    if (item != begin_ || !stopped(q) || q.last_sign == '.') return false;
+    const auto past = [&](std::uint32_t i) {
+      const std::string_view w = word(i);
+      return !w.empty() && !at(i).capital && !is(i, Word::auxiliary) &&
+             (is(i, Word::verb) || w.ends_with("ed") || at(i).entry->form == WordEntry::past ||
+              word_in(i + 1, {"back", "out", "in", "on"}));
+    };
+    const auto speaks = [](const NounPhrase& np) {
+      return np.kind == NounPhrase::name || np.kind == NounPhrase::pronoun || np.kind == NounPhrase::role;
+    };
+    Frame f;
+    f.subject = phrase_from(page_, item + 1, end_);
+    if (!speaks(f.subject) || !past(f.subject.items.end)) {
+      if (!word(item + 1).ends_with("ed") || at(item + 1).capital) return false;
+      f.subject = phrase_from(page_, item + 2, end_);
+      if (f.subject.kind != NounPhrase::name && f.subject.kind != NounPhrase::role) return false;
+      if (f.subject.kind == NounPhrase::role && !is(f.subject.head, Word::role)) return false;
+    } else if (f.subject.kind == NounPhrase::role && !is(f.subject.head, Word::role)) {
+      return false;
+    }
+    f.clause = clause_;
+    f.direct = f.marks = true;
+    append(f, q.spans);
+    f.evidence = "beside";
+    f.confidence = 0.85;
+    frames_.push_back(f);
+    return true;
+  }
+
   // A quotation inside the reporter's own clause.
   void embedded(std::uint32_t item, Quotation& q) {
+    if (reported(item, q)) return;
     const bool starts = item == begin_;
     if (q.words < 10 && starts && !stopped(q)) return;
     if (q.words <= 3 && !stopped(q) && !mark(item - 1, ':')) return;
@@ -231,7 +272,10 @@ class Continuations : public ClauseReader {
     f.evidence = mark(item - 1, ':') ? "colon" : "embedded";
     f.confidence = mark(item - 1, ':') ? 0.85 : 0.5;
     const std::uint32_t last = last_frame();
-    if (last != kNone) {
+    if (mark(item - 1, ':')) f.subject = before_colon(item - 1);
+    if (!f.subject.empty()) {
+      f.confidence = 0.8;
+    } else if (last != kNone) {
       f.inherits = last;
     } else {
       f.subject = starts ? NounPhrase{} : main_subject(item);

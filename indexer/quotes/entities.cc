@@ -223,8 +223,7 @@ class Entities {
         const bool lower_case_word =
             starts_sentence(m.tokens.begin) &&
             (t.is(Word::verb) || t.entry->cue != CueClass::none || t.is(Word::adverb) || t.is(Word::venue));
-        if ((lower_case_word && m.evidence <= 0) ||
-            (m.evidence <= 1 && is_sentence_opener(m.tokens.begin))) {
+        if ((lower_case_word && m.evidence <= 0) || (m.evidence <= 1 && is_sentence_opener(m.tokens.begin))) {
           page_.mention_of[m.tokens.begin] = kNone;
           continue;
         }

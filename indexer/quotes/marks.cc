@@ -206,6 +206,13 @@ class Pairing {
     }
     // "We wait, said Ortiz. The plant …": up to a cue that could stand behind the missing mark.
     Range& last = q.spans.back();
+    // "We wait. Mr Hart said: "No.": what leads to the next mark is the reporter's.
+    if (end < tokens_.size() && end == last.end && !tokens_[end].paragraph_start &&
+        !tokens_[end - 1].ends_sentence) {
+      std::uint32_t cut = end - 1;
+      while (cut > last.begin && !tokens_[cut - 1].ends_sentence) --cut;
+      if (cut > last.begin) last.end = cut;
+    }
     for (std::uint32_t i = last.begin; i + 1 < last.end; ++i) {
       if (!tokens_[i].is_mark(',')) continue;
       const std::uint32_t stop = std::min(last.end, i + 6);
@@ -221,7 +228,6 @@ class Pairing {
       }
     }
     q.close = last.end - 1;
-    (void)end;
   }
 
   // Apostrophes that only look like marks: ’90s, ’em, rock ’n’ roll.

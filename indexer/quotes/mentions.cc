@@ -1,5 +1,5 @@
-// Fourth stage, first half: names. Capitalised runs are cut into titles and names, and each name is weighed as
-// a person's or as that of an organisation or place.
+// Fourth stage, first half: names. Capitalised runs are cut into titles and names, and each name is weighed
+// as a person's or as that of an organisation or place.
 #include "indexer/quotes/names.h"
 #include "indexer/quotes/stages.h"
 
@@ -72,7 +72,9 @@ class Names {
       const Token& t = tokens_[j];
       if (t.is_word() && t.capital) {
         const bool after_given = is_given(tokens_[j - 1]) || tokens_[j - 1].is(Word::honorific);
-        if (t.is(Word::time) && !is_given(t) && !after_given && page_.slice(t) != "Today") break;
+        if (t.is(Word::time) && !is_given(t) && !after_given && page_.slice(t) != "Today" &&
+            !names_paper(j + 1))
+          break;
         if (t.is(Word::pronoun) ||
             (t.is(Word::common) && !is_given(t) && !after_given && !t.is(Word::honorific) &&
              !t.is(Word::title) && !t.is(Word::organization) && !t.is(Word::nationality) &&
@@ -122,6 +124,14 @@ class Names {
       break;
     }
     return {i, j};
+  }
+
+  // Oxley Morning Herald
+  bool names_paper(std::uint32_t i) const {
+    if (i >= tokens_.size() || !joins(i) || !is_capital_word(i)) return false;
+    const std::string_view w = page_.slice(tokens_[i]);
+    return w == "Herald" || w == "Post" || w == "News" || w == "Times" || w == "Star" || w == "Journal" ||
+           w == "Mail" || w == "Telegraph" || w == "Standard" || w == "Mirror";
   }
 
   // William "Bill" Hart

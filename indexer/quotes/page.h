@@ -97,7 +97,7 @@ struct Mention {
   Gender title = Gender::unknown;
   int evidence = 0;           // for being a person, from the name and what stands around it
   bool only_surname = false;  // a common word, no name unless a longer one holds it
-  bool subject = false;  // begins its clause
+  bool subject = false;       // begins its clause
   bool possessive = false;
 };
 

@@ -108,6 +108,7 @@ class Phrases {
     }
     std::uint32_t i = core_from(begin, end);
     if (i == begin) return np;
+    i = through_modifiers(begin, i, end);
     const std::uint32_t head_end = i;
     for (int tail = 0; tail < 4 && i + 1 < end && i - begin < kLongestPhrase; ++tail) {
       if (page_.is_quote(i)) break;
@@ -227,7 +228,9 @@ class Phrases {
       if (behind_name && !in_name && !is_noun(t) && !t.capital && !t.is(Word::nationality)) break;
       if (behind_name && page_.text[page_.at(i - 1).end - 1] == '.' && page_.at(i - 1).is(Word::company))
         break;
-      if (!in_name && !is_noun(t) &&
+      const bool dated =
+          t.is(Word::time) && !noun && i + 1 < end && !page_.is_quote(i + 1) && is_noun(page_.at(i + 1));
+      if (!in_name && !is_noun(t) && !dated &&
           (t.is(Word::adverb) || t.is(Word::time) || (noun && t.is(Word::verb)) ||
            (noun && is_finite_cue(t))))
         break;
@@ -239,6 +242,27 @@ class Phrases {
       ++i;
     }
     return noun ? i : begin;
+  }
+
+  // oil and gas worker Mike Hale; University of Oxley political scientist Jan Roth: on to the name.
+  std::uint32_t through_modifiers(std::uint32_t begin, std::uint32_t i, std::uint32_t end) const {
+    if (i >= end || page_.is_quote(i)) return i;
+    std::uint32_t k = i;
+    const bool joint = page_.slice(page_.at(k)) == "and" && !page_.at(begin).is(Word::determiner);
+    const bool behind_name = page_.mention_of[page_.items[i - 1].token] != kNone;
+    if (joint) ++k;
+    if (!joint && !behind_name) return i;
+    const std::uint32_t limit = std::min(end, k + 4);
+    while (k < limit && !page_.is_quote(k) && page_.at(k).is_word() && !page_.at(k).capital &&
+           !is_function_word(page_.at(k)) && !page_.at(k).is(Word::verb) && !is_finite_cue(page_.at(k)))
+      ++k;
+    if (k <= i + (joint ? 1U : 0U) || k >= end || page_.is_quote(k) || !page_.at(k - 1).is(Word::role))
+      return i;
+    const std::uint32_t m = page_.mention_of[page_.items[k].token];
+    if (m == kNone || page_.mentions[m].entity == kNone ||
+        page_.entities[page_.mentions[m].entity].evidence <= 0)
+      return i;
+    return core_from(k, end);
   }
 
   void classify(NounPhrase& np, std::uint32_t head_end) const {

@@ -9,8 +9,22 @@ namespace {
 
 bool ends(char sign) { return sign == '.' || sign == '?' || sign == '!' || sign == '~'; }
 
-// Behind a quotation that ends a sentence: does the clause run on, as in "No!" Ms Ortiz said?
-bool reports_back(const Page& page, std::uint32_t from) {
+// "No!" Ms Ortiz told reporters during a call: no content follows in the rest of the sentence.
+bool leads_nowhere(const Page& page, std::uint32_t from) {
+  const auto& tokens = page.tokens;
+  const auto stop = std::min<std::uint32_t>(from + 40, static_cast<std::uint32_t>(tokens.size()));
+  for (std::uint32_t i = from; i < stop; ++i) {
+    const Token& t = tokens[i];
+    if (t.paragraph_start || t.is_mark('.')) return true;
+    if (t.is_mark(':') || t.is_quote_mark || page.slice(t) == "that") return false;
+    if (t.ends_sentence) return true;
+  }
+  return true;
+}
+
+// Behind a quotation that ends a sentence: does the clause run on, as in "No!" Ms Ortiz said? Not where
+// the speaker leads on to another one: "We wait." She added, "We act."
+bool reports_back(const Page& page, std::uint32_t from, bool full_stop) {
   const auto& tokens = page.tokens;
   const auto stop = std::min<std::uint32_t>(from + 9, static_cast<std::uint32_t>(tokens.size()));
   for (std::uint32_t i = from; i < stop; ++i) {
@@ -18,14 +32,20 @@ bool reports_back(const Page& page, std::uint32_t from) {
     if (i > from && t.paragraph_start) return false;
     if (t.kind == Token::mark && !t.is_mark('-')) return false;
     const WordEntry& e = *t.entry;
-    if (i == from || e.cue == CueClass::none || !e.inverted || e.ambiguous || e.form == WordEntry::base ||
+    const bool reports = e.inverted || e.cue == CueClass::tell;
+    if (i == from || e.cue == CueClass::none || !reports || e.ambiguous || e.form == WordEntry::base ||
         e.form == WordEntry::participle) {
       if (i > from && (t.is(Word::auxiliary) || t.is(Word::relative))) return false;
       continue;
     }
     if (i + 1 >= tokens.size()) return true;
     const Token& next = tokens[i + 1];
+    if (full_stop && next.is_mark(',') && i + 2 < tokens.size() && tokens[i + 2].is_quote_mark &&
+        !tokens[i + 2].paragraph_start)
+      return false;
     if (next.paragraph_start || next.is_mark('.') || next.is_mark(',')) return true;
+    if (!full_stop && (next.is(Word::preposition) || next.is(Word::subordinator) || e.cue == CueClass::tell))
+      return leads_nowhere(page, i + 1);
     if (next.is(Word::time)) return true;
     if (next.is(Word::preposition) && !next.is(Word::definite)) {
       // "No." He said in May that …: runs on only if no content follows.
@@ -112,7 +132,7 @@ void mask_quotations(Page& page) {
       const bool runs_on = next.kind == Token::mark
                                ? !next.is_quote_mark && !next.is_mark('(') && !next.is_mark('[')
                                : !next.capital && next.kind != Token::number;
-      if (!runs_on && !reports_back(page, i)) cut();
+      if (!runs_on && !reports_back(page, i, q.last_sign == '.')) cut();
       continue;
     }
     page.items.push_back(item);

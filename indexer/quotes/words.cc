@@ -224,7 +224,7 @@ constexpr WordList kLists[] = {
      "taipei tokyo osaka seoul pyongyang manila jakarta bangkok hanoi sydney melbourne brisbane perth "
      "canberra auckland wellington chicago boston philadelphia atlanta miami houston dallas denver detroit "
      "seattle portland sacramento cleveland cincinnati pittsburgh baltimore brooklyn manhattan hollywood "
-     "hempstead harlem ferguson orlando tampa phoenix tucson vegas uk us usa u.s u.k u.s.a eu e.u uae n.y "
+     "n.s n.b n.l p.e.i b.c ont que alta sask hempstead harlem ferguson orlando tampa phoenix tucson vegas uk us usa u.s u.k u.s.a eu e.u uae n.y "
      "d.c n.c s.c n.h n.j r.i calif mass conn pa fla ariz tenn mich wis minn ore colo va ga la "},
     {Word::nationality,
      "afghan albanian algerian american argentine argentinian armenian australian austrian azerbaijani "

@@ -172,5 +172,61 @@ TEST(FailureClasses, ASignatureBehindADashNamesTheSpeaker) {
               ElementsAre("direct | Ines Calder | We need rain soon."));
 }
 
+TEST(FailureClasses, ASecondIntroductionBeginsASecondQuote) {
+  EXPECT_THAT(quotes_of("Lena Ortiz said, “We wait for rain.” She added, “Then we act.”"),
+              ElementsAre("direct | Lena Ortiz | We wait for rain.", "direct | Lena Ortiz | Then we act."));
+}
+
+TEST(FailureClasses, ABracketBeforeTheCommaHidesNoSpeaker) {
+  EXPECT_THAT(quotes_of("On Monday in Oxley, Gov. Lena Ortiz (R-Ohio), said, “We wait.”"),
+              ElementsAre("direct | Lena Ortiz | We wait."));
+}
+
+TEST(FailureClasses, AQuotationThatStopsIsTheWholeContent) {
+  EXPECT_THAT(quotes_of("Paul Hart yelled \"You lie!\" at the chair of the board."),
+              ElementsAre("direct | Paul Hart | You lie!"));
+  EXPECT_THAT(quotes_of("Paul Hart said \"we are done here\" in a speech to the board."),
+              ElementsAre("direct | Paul Hart | we are done here"));
+}
+
+TEST(FailureClasses, AnyVerbReportsBesideAQuotation) {
+  EXPECT_THAT(
+      quotes_of("Ana Ruiz said it leaked. “Nonsense!” barked Paul Hart. “A shame,” Lena Ortiz shot back."),
+      ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Paul Hart | Nonsense!",
+                  "direct | Lena Ortiz | A shame,"));
+}
+
+TEST(FailureClasses, AMissingMarkSwallowsNoIntroduction) {
+  EXPECT_THAT(quotes_of("Lena Ortiz said: \"We wait for rain. In reply to her, Paul Hart said: \"We act.\""),
+              ElementsAre("direct | Lena Ortiz | We wait for rain.", "direct | Paul Hart | We act."));
+}
+
+TEST(FailureClasses, ARoleOfSeveralWordsLeadsToTheName) {
+  EXPECT_THAT(quotes_of("“They laugh at us,” said oil and gas worker Mike Hale."),
+              ElementsAre("direct | Mike Hale | They laugh at us,"));
+  EXPECT_THAT(quotes_of("“It is safe,” said University of Oxley political scientist Ines Roth."),
+              ElementsAre("direct | Ines Roth | It is safe,"));
+}
+
+TEST(FailureClasses, ADayInTheNameOfAPaperIsNoDate) {
+  EXPECT_THAT(quotes_of("The plant leaked twice, according to the Oxley Morning Herald."),
+              ElementsAre("indirect | Oxley Morning Herald | The plant leaked twice"));
+}
+
+TEST(FailureClasses, AQuestionRunsOnToWhoAskedItOfWhom) {
+  EXPECT_THAT(quotes_of("Paul Hart was away.\n\n“Who knew?” Lena Ortiz told reporters during a call."),
+              ElementsAre("direct | Lena Ortiz | Who knew?"));
+}
+
+TEST(FailureClasses, ANameBeforeAColonSpeaks) {
+  EXPECT_THAT(quotes_of("The leak does not surprise plant engineer Ines Roth: “It is an old plant.”"),
+              ElementsAre("direct | Ines Roth | It is an old plant."));
+}
+
+TEST(FailureClasses, ADayBeforeANounIsPartOfItsPhrase) {
+  EXPECT_THAT(quotes_of("“They have no spine,” reads a Wednesday editorial in The Oxley News."),
+              ElementsAre("direct | a Wednesday editorial | They have no spine,"));
+}
+
 }  // namespace
 }  // namespace quotidian

@@ -177,7 +177,13 @@ class Continuations : public ClauseReader {
       const Clause& clause = page_.clauses[c];
       if (clause.last_paragraph + 1 < paragraph) break;
       if (last != kNone && frames_[last].clause >= c) break;
-      const NounPhrase np = subject_of(clause);
+      NounPhrase np = subject_of(clause);
+      // The minister's spokeswoman, Hye-jin Ahn, was brief.
+      if (np.kind == NounPhrase::role && np.items.end + 1 < clause.items.end &&
+          !page_.is_quote(np.items.end) && page_.at(np.items.end).is_mark(',')) {
+        const NounPhrase apposed = phrase_from(page_, np.items.end + 1, clause.items.end);
+        if (apposed.kind == NounPhrase::name) np = apposed;
+      }
       if (np.kind == NounPhrase::name ||
           (np.kind == NounPhrase::pronoun &&
            (page_.slice(page_.at(np.head)) == "He" || page_.slice(page_.at(np.head)) == "She")) ||

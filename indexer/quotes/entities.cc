@@ -290,6 +290,7 @@ class Entities {
       if (m.title != Gender::unknown && entity.gender != Gender::unknown && entity.gender != m.title)
         continue;
       std::uint64_t weight = entity.first.begin;
+      if (entity.evidence <= 0) weight += std::uint64_t{1} << 32U;
       if (entity.first.size() < 2) weight += std::uint64_t{1} << 34U;
       if (last_full_[e] != kNone && tokens_[last_full_[e]].paragraph == paragraph) {
         weight = 0;
@@ -304,6 +305,27 @@ class Entities {
     return best;
   }
 
+  // Asked about the leak, Ortiz did not hesitate.
+  bool acts_behind_comma(const Mention& m) const {
+    const std::uint32_t i = m.full.begin, k = m.tokens.end;
+    if (i == 0 || k >= tokens_.size() || !tokens_[i - 1].is_mark(',') || m.possessive) return false;
+    const Token& verb = tokens_[k];
+    // The mayor's deputy, Ines Roth, will step down.
+    if (verb.is_mark(',') && k + 1 < tokens_.size() && !tokens_[k].paragraph_start) {
+      std::uint32_t begin = i - 1;
+      while (begin > 0 && i - begin < 10 &&
+             (tokens_[begin - 1].is_word() || tokens_[begin - 1].kind == Token::possessive) &&
+             !starts_sentence(begin) && !tokens_[begin].is(Word::auxiliary) &&
+             !tokens_[begin].is(Word::preposition))
+        --begin;
+      return starts_sentence(begin) &&
+             tokens_[begin].is(Word::determiner) | tokens_[begin].is(Word::possessive);
+    }
+    return verb.is_word() && !verb.paragraph_start && !tokens_[k - 1].ends_sentence &&
+           (verb.is(Word::auxiliary) || verb.is(Word::verb) || verb.entry->form == WordEntry::past ||
+            page_.slice(verb).ends_with("ed"));
+  }
+
   void place_in_sentences() {
     for (std::uint32_t i = 0; i < page_.items.size(); ++i) {
       const Item& item = page_.items[i];
@@ -314,8 +336,9 @@ class Entities {
       if (mention.entity != kNone) ++page_.entities[mention.entity].count;
       mention.sentence = item.sentence;
       const std::uint32_t first = page_.clauses[item.sentence].items.begin;
-      mention.subject = page_.items[first].quotation == kNone &&
-                        page_.items[first].token >= mention.full.begin - std::min(mention.full.begin, 3U);
+      mention.subject = (page_.items[first].quotation == kNone &&
+                         page_.items[first].token >= mention.full.begin - std::min(mention.full.begin, 3U)) ||
+                        acts_behind_comma(mention);
     }
   }
   Page& page_;

@@ -65,6 +65,8 @@ class Names {
       return {};
     const bool dated = i + 1 < tokens_.size() && tokens_[i + 1].kind == Token::number;
     if (first.is(Word::time) && (dated || page_.slice(first) != "May")) return {};
+    if (first.is(Word::common) && first.all_caps && !is_given(first) && first.end - first.begin > 3)
+      return {};
     if (is_compound_adjective(first)) return {};
     std::uint32_t j = i + 1;
     bool institution = heads_institution(first);

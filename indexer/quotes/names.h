@@ -19,7 +19,7 @@ inline bool starts_sentence(const Page& page, std::uint32_t i) {
 inline bool is_only_title(const Token& t) {
   return t.is(Word::title) || t.is(Word::role) || t.is(Word::group) || t.is(Word::honorific) ||
          t.is(Word::document) || (t.is(Word::organization) && !t.all_caps && !t.is(Word::metonym)) ||
-         (t.is(Word::not_a_name));
+         (t.is(Word::not_a_name) && !t.is(Word::metonym));
 }
 
 }  // namespace quotidian::quotes

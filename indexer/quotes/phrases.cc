@@ -84,7 +84,11 @@ class Phrases {
       if (lower >= (attribute ? low - 2 : low - 1)) break;
       const bool head_noun =
           attribute || is_noun(head) || w == "of" || page_.mention_of[page_.items[low - 2].token] != kNone;
-      if (!head_noun || (w != "of" && !starts_clause(begin, lower))) break;
+      // Ines Roth of the Coastal Institute in Oxley
+      const bool goes_on = lower > begin + 1 && !page_.is_quote(lower - 1) && !page_.is_quote(lower - 2) &&
+                           page_.slice(page_.at(lower - 1)) == "of" &&
+                           page_.mention_of[page_.items[lower - 2].token] != kNone;
+      if (!head_noun || (w != "of" && !goes_on && !starts_clause(begin, lower))) break;
       if (head.is(Word::time)) break;
       head_end = attribute ? low - 2 : low - 1;
       low = lower;
@@ -309,8 +313,13 @@ class Phrases {
     if (low < begin + 2 || page_.is_quote(low - 1) || page_.is_quote(low - 2)) return;
     if (page_.slice(page_.at(low - 1)) != "and") return;
     const std::uint32_t first = page_.mention_of[page_.items[low].token];
-    if (np.kind == NounPhrase::name && first != kNone && first != np.mention)
-      return;  // Heart and Stroke manager Erin Kim
+    if (np.kind == NounPhrase::name && first != np.mention) {
+      // Heart and Stroke manager Erin Kim
+      if (first != kNone) return;
+      const std::uint32_t other = page_.mention_of[page_.items[low - 2].token];
+      const std::uint32_t e = other == kNone ? kNone : page_.mentions[other].entity;
+      if (other != kNone && (e == kNone || page_.entities[e].evidence <= 0)) return;
+    }
     const Token& left = page_.at(low - 2);
     const bool name = page_.mention_of[page_.items[low - 2].token] != kNone;
     if (!name && !left.is(Word::group)) return;

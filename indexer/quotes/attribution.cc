@@ -7,8 +7,6 @@
 namespace quotidian::quotes {
 namespace {
 
-constexpr std::uint32_t kFarthestAside = 45;  // items between a subject and its cue
-
 class Attribution : public Continuations {
  public:
   using Continuations::Continuations;
@@ -37,53 +35,6 @@ class Attribution : public Continuations {
       frame(cue);
     }
     leftovers();
-  }
-
-  // "Lena Ortiz, who took over from Paul Hart in May, said": the comma before the cue leads back over an
-  // aside to the subject.
-  NounPhrase beyond_aside(std::uint32_t comma) const {
-    NounPhrase best;
-    const std::uint32_t low = comma > begin_ + kFarthestAside ? comma - kFarthestAside : begin_;
-    const std::uint32_t bottom = std::max(low, floor_);
-    for (std::uint32_t i = comma; i-- > bottom;) {
-      if (quote(i)) continue;
-      if (mark(i, ';') || mark(i, ':')) break;
-      const bool dash = mark(comma, '-') && mark(i, '-');
-      if (!mark(i, ',') && !dash) continue;
-      const std::uint32_t a = i + 1;
-      if (a >= comma) continue;
-      const bool starter =
-          is(a, Word::relative) || is(a, Word::determiner) || is(a, Word::possessive) || is(a, Word::role) ||
-          is(a, Word::title) || is(a, Word::group) || is(a, Word::preposition) || is(a, Word::nationality) ||
-          adverb(a) || (!quote(a) && (at(a).kind == Token::number || at(a).capital)) ||
-          is(a, Word::organization) ||
-          (word(a).size() > 4 &&
-           (word(a).substr(word(a).size() - 3) == "ing" || word(a).substr(word(a).size() - 2) == "ed")) ||
-          is(a, Word::subordinator) || is(a, Word::document);
-      if (!starter) continue;
-      const NounPhrase np = phrase_before(page_, bottom, i);
-      if (np.empty()) continue;
-      const bool person = np.kind == NounPhrase::name;
-      const bool opens = np.items.begin == bottom || quote(np.items.begin - 1) ||
-                         any_mark(np.items.begin - 1) || is(np.items.begin - 1, Word::conjunction) ||
-                         is(np.items.begin - 1, Word::relative) ||
-                         is(np.items.begin - 1, Word::subordinator) || is(np.items.begin - 1, Word::adverb);
-      if (!opens) continue;
-      if (best.empty() || (person && best.kind != NounPhrase::name)) {
-        best = np;
-        // "the minister, Sergei Lavrov, said": the name stands in the aside.
-        if (!person && a < comma) {
-          const NounPhrase inner = phrase_from(page_, a, comma);
-          if (inner.kind == NounPhrase::name && inner.items.end >= comma) best = inner;
-        }
-      }
-      if (best.kind == NounPhrase::name) {
-        // A place behind its region, or the end of a list, is no speaker: look one comma further.
-        const Mention& m = page_.mentions[best.mention];
-        if (m.entity == kNone || page_.entities[m.entity].evidence > 0) break;
-      }
-    }
-    return best;
   }
 
   // ---- one cue ----
@@ -122,6 +73,10 @@ class Attribution : public Continuations {
         // Gov. Lena Ortiz (R-Ohio), said
         if (mark(left - 2, ')')) f.subject = phrase_before(page_, floor_, left - 1);
         if (f.subject.kind != NounPhrase::name) f.subject = beyond_aside(left - 1);
+        // "the director of the plant in Oxley, Ines Roth, said"
+        const NounPhrase inner = phrase_before(page_, floor_, left - 1);
+        if (!names_person(f.subject) && names_person(inner) && mark(inner.items.begin - 1, ','))
+          f.subject = inner;
       } else
         f.subject = phrase_before(page_, floor_, left);
       if (closes && (f.subject.kind != NounPhrase::name || !is(behind.items.end, Word::preposition)) &&
@@ -141,6 +96,7 @@ class Attribution : public Continuations {
     } else {
       f.subject = phrase_before(page_, floor_, left);
       if (f.subject.empty()) return;
+      if (const NounPhrase outer = described(f.subject); !outer.empty()) f.subject = outer;
     }
     if (inverted) tail = f.subject.items.end;
     if (!f.subject.empty() && !speaks(f)) return;

@@ -16,7 +16,8 @@ class ClauseReader {
   ClauseReader(Page& page, std::vector<Frame>& frames) : page_(page), frames_(frames) {}
 
  protected:
-  static constexpr std::uint32_t kLongestTail = 60;  // items behind a cue that are looked at
+  static constexpr std::uint32_t kLongestTail = 60;    // items behind a cue that are looked at
+  static constexpr std::uint32_t kFarthestAside = 45;  // items between a subject and its cue
 
   // ---- looking at items; those outside the clause are no words and no marks ----
   bool quote(std::uint32_t i) const { return i >= begin_ && i < end_ && page_.is_quote(i); }
@@ -62,6 +63,12 @@ class ClauseReader {
     return frames_.size() > first_frame_ ? static_cast<std::uint32_t>(frames_.size() - 1) : kNone;
   }
 
+  bool names_person(const NounPhrase& np) const {
+    if (np.kind != NounPhrase::name) return false;
+    const std::uint32_t e = page_.mentions[np.mention].entity;
+    return e != kNone && page_.entities[e].evidence > 0;
+  }
+
   // The subject of the clause, for cues that have none of their own.
   NounPhrase main_subject(std::uint32_t limit) const {
     std::uint32_t i = begin_;
@@ -76,6 +83,70 @@ class ClauseReader {
         if (!np.empty()) return np;
       }
       while (i < limit && !mark(i, ',')) ++i;
+    }
+    return {};
+  }
+
+  // ---- what stands before a cue ----
+  // "Lena Ortiz, who took over from Paul Hart in May, said": the comma before the cue leads back over an
+  // aside to the subject.
+  NounPhrase beyond_aside(std::uint32_t comma) const {
+    NounPhrase best;
+    const std::uint32_t low = comma > begin_ + kFarthestAside ? comma - kFarthestAside : begin_;
+    const std::uint32_t bottom = std::max(low, floor_);
+    for (std::uint32_t i = comma; i-- > bottom;) {
+      if (quote(i)) continue;
+      if (mark(i, ';') || mark(i, ':')) break;
+      const bool dash = mark(comma, '-') && mark(i, '-');
+      if (!mark(i, ',') && !dash) continue;
+      const std::uint32_t a = i + 1;
+      if (a >= comma) continue;
+      const bool starter =
+          is(a, Word::relative) || is(a, Word::determiner) || is(a, Word::possessive) || is(a, Word::role) ||
+          is(a, Word::title) || is(a, Word::group) || is(a, Word::preposition) || is(a, Word::nationality) ||
+          adverb(a) || (!quote(a) && (at(a).kind == Token::number || at(a).capital)) ||
+          is(a, Word::organization) ||
+          (word(a).size() > 4 &&
+           (word(a).substr(word(a).size() - 3) == "ing" || word(a).substr(word(a).size() - 2) == "ed")) ||
+          is(a, Word::subordinator) || is(a, Word::document);
+      if (!starter) continue;
+      const NounPhrase np = phrase_before(page_, bottom, i);
+      if (np.empty()) continue;
+      const bool person = np.kind == NounPhrase::name;
+      const bool opens = np.items.begin == bottom || quote(np.items.begin - 1) ||
+                         any_mark(np.items.begin - 1) || is(np.items.begin - 1, Word::conjunction) ||
+                         is(np.items.begin - 1, Word::relative) ||
+                         is(np.items.begin - 1, Word::subordinator) || is(np.items.begin - 1, Word::adverb);
+      if (!opens) continue;
+      if (best.empty() || (person && best.kind != NounPhrase::name) ||
+          (names_person(np) && !names_person(best))) {
+        best = np;
+        // "the minister, Sergei Lavrov, said": the name stands in the aside.
+        if (!person && a < comma) {
+          const NounPhrase inner = phrase_from(page_, a, comma);
+          if (names_person(inner) && inner.items.end >= comma) best = inner;
+        }
+      }
+      // A place behind its region, or the end of a list, is no speaker: look one comma further.
+      if (names_person(best)) break;
+    }
+    return best;
+  }
+
+  // "An official who was present in court said": the one described, not the last noun of the description.
+  NounPhrase described(const NounPhrase& last) const {
+    const std::uint32_t low = last.items.begin > floor_ + 20 ? last.items.begin - 20 : floor_;
+    for (std::uint32_t i = last.items.begin; i-- > low;) {
+      if (quote(i) || any_mark(i)) break;
+      if (word(i) != "who") continue;
+      std::uint32_t verb = i + 1;
+      while (adverb(verb) || (is(verb, Word::auxiliary) && is(verb + 1, Word::negation))) ++verb;
+      if (!has_verb(verb, last.items.begin) || at(verb).entry->cue != CueClass::none ||
+          word_in(verb, {"think", "thinks", "believe", "believes", "know", "knew", "hope", "hopes"}))
+        break;
+      const NounPhrase np = phrase_before(page_, floor_, i);
+      if (np.kind != NounPhrase::name && np.kind != NounPhrase::role && np.kind != NounPhrase::group) break;
+      return np;
     }
     return {};
   }

@@ -215,10 +215,7 @@ class Continuations : public ClauseReader {
   // Pollsters agree - Ines Roth: "…"; the figures surprise engineer Ines Roth: "…"
   NounPhrase before_colon(std::uint32_t colon) const {
     const NounPhrase np = phrase_before(page_, begin_, colon);
-    if (np.kind != NounPhrase::name) return {};
-    const Mention& m = page_.mentions[np.mention];
-    if (m.entity == kNone || page_.entities[m.entity].evidence <= 0) return {};
-    return np;
+    return names_person(np) ? np : NounPhrase{};
   }
 
   // "No!" barked Ortiz. "A shame," Ortiz shot back: any verb reports beside a quotation that stops for it.

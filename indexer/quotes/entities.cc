@@ -58,6 +58,7 @@ class Entities {
     const std::string_view name = page_.slice(m.tokens);
     const std::string_view last = last_word(m.tokens);
     const std::string_view given = page_.slice(tokens_[m.tokens.begin]);
+    ++spellings_[name];
     int steps = 0;
     for (std::uint32_t e = first_entity(by_last_, last); e != kNone && steps < kLongestChain;
          e = next_[e], ++steps) {
@@ -69,6 +70,9 @@ class Entities {
         if (person && m.tokens.size() > entity.first.size() && m.tokens.size() <= 4) {
           entity.name = name;
           entity.first = m.tokens;
+        } else if (entity.name != name && m.tokens.size() == entity.first.size() &&
+                   spellings_[name] > spellings_[entity.name]) {
+          entity.name = name;  // of two spellings the one printed more often
         }
         if (m.title != Gender::unknown) entity.gender = m.title;
         return e;
@@ -346,6 +350,7 @@ class Entities {
   std::vector<std::uint32_t> last_full_;  // by entity: its latest full mention so far
   std::vector<std::uint32_t> next_;       // by entity: the next of the same last word
   std::unordered_map<std::string, std::uint32_t> initials_;
+  std::unordered_map<std::string_view, std::uint32_t> spellings_;  // how often a long name is printed
   std::unordered_map<std::string_view, std::uint32_t> by_last_, by_first_, by_part_, acronyms_;
 };
 

@@ -178,6 +178,10 @@ class Names {
       const Token& t = tokens_[k];
       const bool title = t.is(Word::honorific) || t.is(Word::title) || t.is(Word::role);
       if (!title) continue;
+      // Oxley Student Association
+      if (k > run.begin && !t.is(Word::honorific) &&
+          (tokens_[k + 1].is(Word::organization) || tokens_[run.end - 1].is(Word::organization)))
+        continue;
       if (is_given(t) && !t.is(Word::honorific) && k == run.begin && !tokens_[k + 1].is(Word::organization))
         continue;
       if (!tokens_[k + 1].capital && !tokens_[k + 1].is(Word::particle)) {
@@ -189,6 +193,8 @@ class Names {
             break;
           }
         }
+        if (!titled) name = std::max(name, behind_institution(k + 1, run.end));
+        titled = titled || name > k + 2;
         continue;
       }
       name = k + 1;
@@ -202,7 +208,7 @@ class Names {
         const bool outside = left.is(Word::nationality) || left.is(Word::place) ||
                              left.is(Word::organization) || left.is(Word::not_a_name) || left.all_caps;
         if (is_given(tokens_[g]) && outside && !is_given(tokens_[name]) &&
-            !tokens_[g + 1].is(Word::organization)) {
+            !tokens_[run.end - 1].is(Word::organization)) {
           name = g;
           break;
         }
@@ -227,6 +233,16 @@ class Names {
     const auto index = static_cast<std::uint32_t>(page_.mentions.size());
     page_.mentions.push_back(m);
     for (std::uint32_t k = name; k < run.end; ++k) page_.mention_of[k] = index;
+  }
+
+  // Director of the Refugee Council Enver Roth: two or three words behind the institution's last one are a
+  // name.
+  std::uint32_t behind_institution(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t k = end; k-- > begin;) {
+      if (!tokens_[k].is(Word::organization)) continue;
+      return (end - k - 1 == 2 || end - k - 1 == 3) && tokens_[k + 1].capital ? k + 1 : 0;
+    }
+    return 0;
   }
 
   static Gender title_gender(std::string_view title, Gender otherwise) {

@@ -67,9 +67,7 @@ class Phrases {
     std::uint32_t low = left;
     // "political scientist Hamish Telford" is whole, whatever of-phrase stands before it.
     const std::uint32_t named = page_.mention_of[page_.items[last].token];
-    const bool complete = named != kNone && page_.mentions[named].entity != kNone &&
-                          page_.entities[page_.mentions[named].entity].evidence > 0 &&
-                          page_.items[left].token < page_.mentions[named].full.begin;
+    const bool complete = is_person(named) && page_.items[left].token < page_.mentions[named].full.begin;
     for (int tail = 0; !complete && tail < 4 && low > begin + 1 && end - low < kLongestPhrase; ++tail) {
       const Token& p = page_.at(low - 1);
       if (!attaches(p) || page_.is_quote(low - 1) || page_.is_quote(low - 2)) break;
@@ -130,15 +128,28 @@ class Phrases {
     if (np.kind != NounPhrase::none && i + 1 < end && !page_.is_quote(i) && !page_.is_quote(i + 1) &&
         page_.slice(page_.at(i)) == "and" && page_.at(i + 1).capital && np.kind == NounPhrase::name) {
       const std::uint32_t next = core_from(i + 1, end);
-      if (next > i + 1 && page_.mention_of[page_.items[next - 1].token] != kNone) {
+      const std::uint32_t other = next > i + 1 ? page_.mention_of[page_.items[next - 1].token] : kNone;
+      if (other != kNone) {
+        // Heart and Stroke manager Erin Kim is one person.
+        const bool one = !is_person(np.mention) && is_person(other) &&
+                         page_.mentions[other].full.begin < page_.mentions[other].tokens.begin;
         np.items.end = next;
-        np.kind = NounPhrase::group;
+        np.kind = one ? NounPhrase::name : NounPhrase::group;
+        if (one) {
+          np.mention = other;
+          np.head = next - 1;
+        }
       }
     }
     return np;
   }
 
  private:
+  bool is_person(std::uint32_t mention) const {
+    const std::uint32_t e = mention == kNone ? kNone : page_.mentions[mention].entity;
+    return e != kNone && page_.entities[e].evidence > 0;
+  }
+
   bool starts_clause(std::uint32_t begin, std::uint32_t item) const {
     if (item <= begin) return true;
     if (page_.is_quote(item - 1)) return true;
@@ -262,10 +273,7 @@ class Phrases {
       ++k;
     if (k <= i + (joint ? 1U : 0U) || k >= end || page_.is_quote(k) || !page_.at(k - 1).is(Word::role))
       return i;
-    const std::uint32_t m = page_.mention_of[page_.items[k].token];
-    if (m == kNone || page_.mentions[m].entity == kNone ||
-        page_.entities[page_.mentions[m].entity].evidence <= 0)
-      return i;
+    if (!is_person(page_.mention_of[page_.items[k].token])) return i;
     return core_from(k, end);
   }
 
@@ -317,8 +325,7 @@ class Phrases {
       // Heart and Stroke manager Erin Kim
       if (first != kNone) return;
       const std::uint32_t other = page_.mention_of[page_.items[low - 2].token];
-      const std::uint32_t e = other == kNone ? kNone : page_.mentions[other].entity;
-      if (other != kNone && (e == kNone || page_.entities[e].evidence <= 0)) return;
+      if (other != kNone && !is_person(other)) return;
     }
     const Token& left = page_.at(low - 2);
     const bool name = page_.mention_of[page_.items[low - 2].token] != kNone;

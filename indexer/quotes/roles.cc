@@ -93,7 +93,9 @@ class Roles {
       } else if (!in_run && function_word(t)) {
         break;
       }
-      --begin;
+      // The whole of the name it stands in: University of Oxley president
+      const std::uint32_t other = page_.mention_of[begin - 1];
+      begin = !in_run && other != kNone ? page_.mentions[other].tokens.begin : begin - 1;
     }
     m.full.begin = std::min(m.full.begin, begin);
     if (begin < end) return {begin, end};

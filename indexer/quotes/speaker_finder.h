@@ -201,6 +201,8 @@ class SpeakerFinder {
     if (last_ != kNone && frames_[last_].entity != kNone) {
       const Entity& speaker = page_.entities[frames_[last_].entity];
       if (speaker.evidence <= 0 && names_word(speaker, head)) return frames_[last_].entity;
+      const bool just_now = frames_[frame_].clause <= frames_[last_].clause + 2;
+      if (any && size <= 2 && just_now && speaker.evidence < 0) return frames_[last_].entity;
     }
     std::uint32_t fallback = kNone;
     double fallback_score = -1e9;

@@ -173,7 +173,7 @@ constexpr WordList kLists[] = {
      "refiner drugmaker chipmaker publisher studio label festival initiative programme program system "
      "caucus diocese parish mosque synagogue tribe nation kingdom republic monitor lobby think-tank "
      "thinktank tank consortium venture brand restaurant store shop hotel factory plant railway railroad "
-     "port airport "},
+     "port airport military opposition co-operative cooperative registry "},
     {Word::document,
      "report statement study survey poll document documents filing indictment letter memo memorandum "
      "affidavit complaint lawsuit suit ruling opinion judgment verdict release communique communiqué "

@@ -228,5 +228,62 @@ TEST(FailureClasses, ADayBeforeANounIsPartOfItsPhrase) {
               ElementsAre("direct | a Wednesday editorial | They have no spine,"));
 }
 
+TEST(FailureClasses, TheStoryTurnsToANewSubject) {
+  EXPECT_THAT(
+      quotes_of("Ana Ruiz said it leaked.\n\nLena Ortiz sounded rueful.\n\n“We have pumps,” she said."),
+      ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Lena Ortiz | We have pumps,"));
+  EXPECT_THAT(
+      quotes_of("Ana Ruiz said it leaked.\n\nAsked about it, Lena Ortiz did not wait.\n\n“No,” she said."),
+      ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Lena Ortiz | No,"));
+}
+
+TEST(FailureClasses, ARoleWithItsNameIntroducesASpeaker) {
+  EXPECT_THAT(
+      quotes_of("Paul Hart said it leaked.\n\nThe mayor's deputy, Ines Roth, was brief.\n\n“It did not.”"),
+      ElementsAre("indirect | Paul Hart | it leaked", "direct | Ines Roth | It did not."));
+  EXPECT_THAT(quotes_of("The vote is off, according to its director, Dr. Ines Roth, who left."),
+              ElementsAre("indirect | Ines Roth | The vote is off"));
+  EXPECT_THAT(quotes_of("But the director of operations for OWB, Ines Roth, said the pumps were new."),
+              ElementsAre("indirect | Ines Roth | the pumps were new"));
+}
+
+TEST(FailureClasses, ABodyOfMenIsNotItsCommander) {
+  EXPECT_THAT(
+      quotes_of("Paul Hart, a district military commander, said roads were cut. The military said it would "
+                "send boats."),
+      ElementsAre("indirect | Paul Hart | roads were cut", "indirect | The military | it would send boats"));
+}
+
+TEST(FailureClasses, TheOneDescribedSpeaksNotTheDescription) {
+  EXPECT_THAT(quotes_of("An official who was present in court told The Oxley News he was done."),
+              ElementsAre("indirect | An official | he was done"));
+}
+
+TEST(FailureClasses, APlaceAtTheEndOfAnAsideIsNoSpeaker) {
+  EXPECT_THAT(
+      quotes_of("Ines Roth, the founder of a bakery, a company based in Oxley, B.C., says flour is dear."),
+      ElementsAre("indirect | Ines Roth | flour is dear"));
+}
+
+TEST(FailureClasses, AnInstitutionBeforeANameIsNoPartOfIt) {
+  EXPECT_THAT(quotes_of("Director of the Refugee Council Enver Roth said it was late."),
+              ElementsAre("indirect | Enver Roth | it was late"));
+  EXPECT_THAT(quotes_of("Oxley Muslim Student Association president Sehar Memon said it was late."),
+              ElementsAre("indirect | Sehar Memon | it was late"));
+  EXPECT_THAT(quotes_of("“We are done,” says Heart and Stroke senior manager Erin Kim."),
+              ElementsAre("direct | Erin Kim | We are done,"));
+}
+
+TEST(FailureClasses, OfTwoSpellingsTheCommonerNamesThePerson) {
+  EXPECT_THAT(quotes_of("Kristin Holt left. Kristen Holt said it was late. Mail for Kristen Holt piled up."),
+              ElementsAre("indirect | Kristen Holt | it was late"));
+}
+
+TEST(FailureClasses, AWebsiteSpeaksAsAnOrganization) {
+  EXPECT_THAT(
+      quotes_of("In a statement, Facebook said it was late. The company noted that nothing was lost."),
+      ElementsAre("indirect | Facebook | it was late", "indirect | Facebook | that nothing was lost"));
+}
+
 }  // namespace
 }  // namespace quotidian

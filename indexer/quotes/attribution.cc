@@ -89,7 +89,14 @@ class Attribution : public Continuations {
     } else if (word_in(left - 1, {"who", "which", "that"})) {
       std::uint32_t k = left - 1;
       if (mark(k - 1, ',') && k > begin_) --k;
-      f.subject = phrase_before(page_, floor_, k);
+      std::uint32_t low = floor_;
+      if (k < left - 1 && word(left - 1) == "which") {
+        // The board sided with Vantor, which said
+        const std::uint32_t m = page_.mention_of[page_.items[k - 1].token];
+        if (m != kNone && k - begin_ > page_.mentions[m].tokens.size())
+          low = std::max(low, k - page_.mentions[m].tokens.size());
+      }
+      f.subject = phrase_before(page_, low, k);
       if (f.subject.empty() || f.subject.kind == NounPhrase::pronoun) return;
     } else if (is(left - 1, Word::conjunction) || word_in(left - 1, {"then"})) {
       if (!inherit(f)) return;

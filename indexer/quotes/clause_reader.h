@@ -124,7 +124,8 @@ class ClauseReader {
         // "the minister, Sergei Lavrov, said": the name stands in the aside.
         if (!person && a < comma) {
           const NounPhrase inner = phrase_from(page_, a, comma);
-          if (names_person(inner) && inner.items.end >= comma) best = inner;
+          if (inner.kind == NounPhrase::name && inner.items.end >= comma && !is(inner.head, Word::place))
+            best = inner;
         }
       }
       // A place behind its region, or the end of a list, is no speaker: look one comma further.

@@ -293,11 +293,11 @@ class Entities {
       const Entity& entity = page_.entities[e];
       if (m.title != Gender::unknown && entity.gender != Gender::unknown && entity.gender != m.title)
         continue;
-      std::uint64_t weight = entity.first.begin;
+      std::uint64_t weight = (std::uint64_t{1} << 31U) + entity.first.begin;
       if (entity.evidence <= 0) weight += std::uint64_t{1} << 32U;
       if (entity.first.size() < 2) weight += std::uint64_t{1} << 34U;
       if (last_full_[e] != kNone && tokens_[last_full_[e]].paragraph == paragraph) {
-        weight = 0;
+        weight = m.tokens.begin - std::min(m.tokens.begin, last_full_[e]);
       } else if (entity.first.begin > m.tokens.begin) {
         weight += std::uint64_t{1} << 33U;
       }

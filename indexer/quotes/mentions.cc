@@ -78,9 +78,9 @@ class Names {
             !names_paper(j + 1))
           break;
         if (t.is(Word::pronoun) ||
-            (t.is(Word::common) && !is_given(t) && !after_given && !t.is(Word::honorific) &&
-             !t.is(Word::title) && !t.is(Word::organization) && !t.is(Word::nationality) &&
-             t.end - t.begin > 2))
+            (t.is(Word::common) && page_.slice(t) != "Today" && !is_given(t) && !after_given &&
+             !t.is(Word::honorific) && !t.is(Word::title) && !t.is(Word::organization) &&
+             !t.is(Word::nationality) && t.end - t.begin > 2))
           break;
         institution = institution || heads_institution(t);
         ++j;

@@ -18,7 +18,7 @@ class Roles {
     for (Mention& m : page_.mentions) {
       if (m.entity == kNone) continue;
       const bool person = page_.entities[m.entity].evidence >= 0;
-      if (person) offer(m, before(m));
+      offer(m, person ? before(m) : kind_before(m));
       if (m.possessive) continue;
       const Range role = behind(m, person);
       offer(m, role);
@@ -74,7 +74,8 @@ class Roles {
       if (t.ends_sentence || t.quotation != tokens_[name].quotation) break;
       if (t.kind == Token::possessive) {
         // China’s ambassador Liu: the owner belongs to the role.
-        if (begin == end || begin < 2) break;
+        if (begin == end) return employer(begin - 1);
+        if (begin < 2) break;
         --begin;
         while (begin > 0 && tokens_[begin - 1].is_word() && tokens_[begin - 1].capital &&
                !tokens_[begin].paragraph_start)
@@ -100,6 +101,29 @@ class Roles {
     m.full.begin = std::min(m.full.begin, begin);
     if (begin < end) return {begin, end};
     return apposed_before(m);
+  }
+
+  // the Oxley Water Board's Ines Roth
+  Range employer(std::uint32_t possessive) const {
+    if (possessive == 0) return {};
+    const std::uint32_t m = page_.mention_of[possessive - 1];
+    if (m == kNone || page_.mentions[m].entity == kNone) return {};
+    if (page_.entities[page_.mentions[m].entity].evidence > 0 || tokens_[possessive - 1].is(Word::place))
+      return {};
+    return page_.mentions[m].tokens;
+  }
+
+  // property research firm Roth Inc: what kind of organisation it is
+  Range kind_before(const Mention& m) const {
+    const std::uint32_t end = m.full.begin;
+    std::uint32_t begin = end;
+    while (begin > 0 && end - begin < 8 && !tokens_[begin].paragraph_start) {
+      const Token& t = tokens_[begin - 1];
+      if (!t.is_word() || t.ends_sentence || t.quotation != tokens_[end].quotation || function_word(t)) break;
+      if (begin == end && (t.capital || !(t.is(Word::organization) || t.is(Word::group)))) break;
+      --begin;
+    }
+    return {begin, end};
   }
 
   // President Okoro’s envoy, Salim Haddad, said
@@ -133,8 +157,12 @@ class Roles {
     if (word(i) == "who" && (word(i + 1) == "is" || word(i + 1) == "was")) i += 2;
     if (i >= tokens_.size()) return {};
     const bool determined = tokens_[i].is(Word::determiner);
-    if (determined) ++i;
-    const std::uint32_t begin = i;
+    const bool one_of = word(i) == "one" && word(i + 1) == "of";
+    const std::uint32_t begin = determined && !one_of ? i + 1 : i;
+    i = one_of ? i + 2 : begin;
+    if (one_of && i < tokens_.size() && (tokens_[i].is(Word::definite) || tokens_[i].is(Word::possessive)))
+      ++i;
+    const std::uint32_t noun_phrase = i;
     std::uint32_t head = kNone;
     bool tail = false;
     for (; i < tokens_.size() && i < begin + kLongestRole; ++i) {
@@ -158,7 +186,8 @@ class Roles {
         tail = true;
       }
       if (!tail) {
-        const bool noun = person ? t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality))
+        const bool noun = person ? t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality)) ||
+                                       (one_of && t.is(Word::group))
                                  : determined && t.is(Word::organization) && !t.capital;
         if (noun) head = i;
       }
@@ -170,7 +199,8 @@ class Roles {
     if (head == kNone || i <= begin) return {};
     if (!determined && !tokens_[begin].is_word()) return {};
     // A verb before the head: "Ortiz, worried about her son, …" is no role. Nor is a list of names.
-    for (std::uint32_t k = begin; k < head; ++k) {
+    for (std::uint32_t k = noun_phrase; k < head; ++k) {
+      if (word(k) == "lead") continue;
       if (tokens_[k].is(Word::preposition) ||
           (tokens_[k].is(Word::verb) && !tokens_[k].is(Word::role) && !tokens_[k].is(Word::organization)))
         return {};

@@ -119,6 +119,18 @@ class SpeakerFinder {
            w.ends_with("ist") || w.ends_with("ian");
   }
 
+  // The Scot, the Dutchman
+  bool is_demonym(const NounPhrase& np, const Mention& m) const {
+    if (np.items.size() != 2 || m.tokens.size() != 1 || !same_word(word(np.items.begin), "the")) return false;
+    const Token& t = page_.tokens[m.tokens.begin];
+    const std::string_view w = page_.slice(t);
+    constexpr std::string_view kNouns[] = {"Scot",  "Spaniard", "Briton", "Swede",      "Dane",
+                                           "Finn",  "Pole",     "Turk",   "Croat",      "Serb",
+                                           "Czech", "Texan",    "Brit",   "Frenchwoman"};
+    return t.is(Word::nationality) || (w.size() > 5 && w.ends_with("man")) ||
+           std::find(std::begin(kNouns), std::end(kNouns), w) != std::end(kNouns);
+  }
+
   std::uint32_t just_spoke(const Frame& f, Gender gender) const {
     if (last_ == kNone || frames_[last_].entity == kNone) return kNone;
     const Frame& g = frames_[last_];
@@ -133,8 +145,9 @@ class SpeakerFinder {
   bool heads_role(Range role, std::uint32_t token) const {
     if (token + 1 >= role.end) return true;
     const Token& next = page_.tokens[token + 1];
+    const std::string_view w = page_.slice(next);
     return !next.is_word() || next.is(Word::preposition) || next.is(Word::conjunction) ||
-           next.is(Word::role) || next.is(Word::title);
+           w.ends_with("ing") || w.ends_with("ed");
   }
 
   // Whose role has this head, and contradicts none of the other words.
@@ -167,7 +180,8 @@ class SpeakerFinder {
         bool found = false;
         for (std::uint32_t k = entity.role.begin; k < entity.role.end; ++k)
           found = found || same_word(page_.slice(page_.tokens[k]), page_.slice(t));
-        score += found ? 3 : t.capital ? -1.5 : -0.5;
+        const bool office = t.is(Word::title) && !t.is(Word::nationality);  // prime, foreign
+        score += found ? 3 : office ? -6 : t.capital ? -1.5 : -0.5;
         named_former = named_former || same_word(page_.slice(t), "former");
       }
       if (former && !named_former) score -= entity.first.begin > here ? 6 : 2;
@@ -218,7 +232,8 @@ class SpeakerFinder {
           t.is(Word::place) || t.is(Word::nationality) || t.is(Word::outlet))
         continue;
       // The one the article is about rather than the product named last.
-      const double score = std::min(entity.count, 12U) - 0.2 * steps + (m.subject ? 1 : 0);
+      const double score = std::min(entity.count, 12U) - 0.2 * steps + (m.subject ? 1 : 0) +
+                           (m.sentence < 2 && m.subject ? 3 : 0);
       if (score > fallback_score) {
         fallback = m.entity;
         fallback_score = score;

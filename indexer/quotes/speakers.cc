@@ -21,6 +21,10 @@ class Speakers : public SpeakerFinder {
       resolve(f);
       if (!f.name.empty()) last_ = i;
     }
+    for (Frame& f : frames_) {  // roles that only a later quote tells
+      if (f.entity != kNone && f.role.empty() && !page_.entities[f.entity].role.empty())
+        f.role = tidy(page_.slice(page_.entities[f.entity].role));
+    }
   }
 
  private:
@@ -55,6 +59,11 @@ class Speakers : public SpeakerFinder {
 
   void name(Frame& f) {
     const Mention& m = page_.mentions[f.subject.mention];
+    if (is_demonym(f.subject, m)) {
+      const std::string_view w = word(f.subject.head);
+      const Gender gender = w.ends_with("man") ? Gender::male : Gender::unknown;
+      if (const std::uint32_t e = just_spoke(f, gender); e != kNone) return take_entity(f, e, 0.7);
+    }
     if (m.entity == kNone) return printed(f, SpeakerKind::unknown, 0.6);
     take_entity(f, m.entity, 0.97);
   }
@@ -116,7 +125,8 @@ class Speakers : public SpeakerFinder {
       return !f.name.empty();
     }
     for (std::uint32_t i = r.begin + 1; i < f.subject.head; ++i) {
-      if (page_.at(i).kind != Token::possessive) continue;
+      const bool plural = !page_.is_quote(i) && (page_.at(i).sign == '\'' || page_.at(i).sign == '}');
+      if (page_.at(i).kind != Token::possessive && !plural) continue;
       const std::uint32_t m = page_.mention_of[page_.items[i - 1].token];
       if (m == kNone || page_.mentions[m].entity == kNone) return false;
       take_entity(f, page_.mentions[m].entity, 0.8);
@@ -128,10 +138,11 @@ class Speakers : public SpeakerFinder {
   void document(Frame& f) {
     if (owner(f)) return;
     // "a report by Ortiz", "figures from the bureau"
-    for (std::uint32_t i = f.subject.head + 1; i + 1 < page_.items.size() && i < f.subject.head + 3; ++i) {
-      if (page_.is_quote(i) || page_.is_quote(i + 1)) break;
+    for (std::uint32_t i = f.subject.head + 1; i + 1 < page_.items.size() && i < f.subject.head + 8; ++i) {
+      if (page_.is_quote(i) || page_.is_quote(i + 1) || page_.at(i).kind == Token::mark || i == f.cue.item)
+        break;
       const std::string_view w = word(i);
-      if (w != "by" && w != "from") continue;
+      if (w != "by" && (w != "from" || i > f.subject.head + 2)) continue;
       const NounPhrase np = phrase_from(page_, i + 1, page_.clauses[page_.items[i].sentence].items.end);
       if (np.kind == NounPhrase::name && page_.mentions[np.mention].entity != kNone)
         return take_entity(f, page_.mentions[np.mention].entity, 0.75);

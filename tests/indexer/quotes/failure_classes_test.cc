@@ -285,5 +285,37 @@ TEST(FailureClasses, AWebsiteSpeaksAsAnOrganization) {
       ElementsAre("indirect | Facebook | it was late", "indirect | Facebook | that nothing was lost"));
 }
 
+TEST(FailureClasses, APeoplesNameStandsForWhoHasBeenSpeaking) {
+  EXPECT_THAT(quotes_of("Paul Hart said it leaked. The Scot said he was tired."),
+              ElementsAre("indirect | Paul Hart | it leaked", "indirect | Paul Hart | he was tired"));
+}
+
+TEST(FailureClasses, AReportSpeaksForWhoeverMadeIt) {
+  EXPECT_THAT(
+      quotes_of("The plant leaked twice, according to a report on Tuesday by newspaper Oxley Herald."),
+      ElementsAre("indirect | Oxley Herald | The plant leaked twice"));
+  EXPECT_THAT(quotes_of("Philip Sands is a lawyer. Mr Sands' book suggests the advice was late."),
+              ElementsAre("indirect | Philip Sands | the advice was late"));
+}
+
+TEST(FailureClasses, TheNearestNameBeforeWhichSpeaks) {
+  EXPECT_THAT(quotes_of("The board sided with Vantor, which argued it had paid."),
+              ElementsAre("indirect | Vantor | it had paid"));
+}
+
+TEST(FailureClasses, APrimeMinisterIsNotAnyMinister) {
+  EXPECT_THAT(quotes_of("Trade minister Elske Brandt flew home. The prime minister said talks would go on."),
+              ElementsAre("indirect | The prime minister | talks would go on"));
+}
+
+TEST(FailureClasses, RolesStandInManyPlaces) {
+  const auto role = [](const std::string& text) { return extract(text).at(0).role; };
+  EXPECT_EQ(role("“We wait,” said the Oxley Water Board's Ines Roth."), "Oxley Water Board");
+  EXPECT_EQ(role("Costs rose, according to property research firm Roth Inc."), "property research firm");
+  EXPECT_EQ(role("Ines Roth, one of the group's founding members, said it was late."),
+            "one of the group's founding members");
+  EXPECT_EQ(role("Ines Roth, lead scientist at the plant, said it was late."), "lead scientist at the plant");
+}
+
 }  // namespace
 }  // namespace quotidian

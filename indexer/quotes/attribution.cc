@@ -337,6 +337,7 @@ class Attribution : public Continuations {
                  : inverted            ? "vsc"
                                        : "svc";
     f.confidence = f.cue.participle ? 0.8 : 0.85;
+    if (const std::uint32_t q = introduced_quotation(tail); q != kNone) k = q;
     if (mark(k, ',') || mark(k, '-')) {
       if (quote(k + 1)) {
         ++k;
@@ -428,6 +429,19 @@ class Attribution : public Continuations {
     emit(f, k, stop_at);
   }
 
+  // asks at the school, "…": the quotation behind a comma or colon that only circumstances part from the cue.
+  std::uint32_t introduced_quotation(std::uint32_t tail) const {
+    for (std::uint32_t i = tail; i < std::min(end_, tail + 12); ++i) {
+      if (quote(i)) return i > tail + 1 && (mark(i - 1, ',') || mark(i - 1, ':')) ? i : kNone;
+      if (mark(i, ',') || mark(i, ':')) continue;
+      if (any_mark(i) || is(i, Word::auxiliary) || is(i, Word::verb) || is(i, Word::relative) || is(i, Word::question) ||
+          is(i, Word::subordinator) || at(i).entry->cue != CueClass::none ||
+          (is(i, Word::pronoun) && i > tail))
+        return kNone;
+    }
+    return kNone;
+  }
+
   // A quotation that ends in a stop is the whole content: yelled "You lie!" at the chair; as is one that
   // only the circumstances follow: said "we are done" in a speech on Monday.
   std::uint32_t behind_quotation(std::uint32_t k, std::uint32_t stop_at) const {
@@ -435,7 +449,7 @@ class Attribution : public Continuations {
     if (next >= stop_at || quote(next) || any_mark(next)) return stop_at;
     const Quotation& q = page_.quotations[page_.items[k].quotation];
     if (stopped(q)) return next;
-    const bool aside = is(next, Word::preposition) || is(next, Word::subordinator);
+    const bool aside = is(next, Word::preposition) || is(next, Word::subordinator) || is(next, Word::time);
     for (std::uint32_t i = next; i < stop_at; ++i) {
       if (quote(i)) return stop_at;
     }

@@ -22,6 +22,13 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
     if (t.is_mark('(')) ++depth;
     if (t.is_mark(')') && depth > 0) --depth;
     if (depth > 0) continue;
+    // that it was late: "It is late," he claimed.
+    if (t.is_mark(':') && i + 3 < end && page.is_quote(i + 1) && !page.is_quote(i + 2)) {
+      const NounPhrase np = phrase_from(page, i + 2, end);
+      if (!np.empty() && np.items.end < end && !page.is_quote(np.items.end) &&
+          plain_cue(page, clause, np.items.end, false))
+        return i;
+    }
     const bool comma = t.is_mark(',') || t.is_mark(';') || (t.is_mark('-') && t.space_before);
     const bool joint = t.is_word() && t.is(Word::conjunction);
     if (!comma && !joint) {
@@ -50,6 +57,7 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
       ++k;
     if (k >= end || page.is_quote(k)) continue;
     if (comma && joined == i + 1 && plain_cue(page, clause, k, true)) return i;
+    if (joint && page.is_quote(i - 1) && plain_cue(page, clause, k, true)) return i;
     if (comma && joined == i + 1 && page.slice(page.at(k)) == "according") return i;
     // … but warned that
     Cue next;
@@ -74,6 +82,9 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
                (page.at(v).is(Word::adverb) || page.at(v).is(Word::auxiliary)))
           ++v;
         if (v < end && !page.is_quote(v) && plain_cue(page, clause, v, false) && v + 2 < end) {
+          const bool marked = page.at(v + 1).kind == Token::mark && !page.is_quote(v + 1);
+          // asked if it leaked, Ortiz replied, "No."
+          if (page.is_quote(v + 1) || (marked && page.is_quote(v + 2))) return i;
           if (joined > i + 1 || (joint && np.kind == NounPhrase::pronoun) || (joint && comma)) return i;
           if (joint && np.kind == NounPhrase::name) return i;
         }

@@ -57,6 +57,8 @@ class Attribution : public Continuations {
       f.subject = phrase_from(page_, found.items.end, end_);
       if (f.subject.empty()) return;
       inverted = true;
+    } else if (quote(left - 1) && names_work(left - 1) && names_person(beyond_aside(left - 1))) {
+      f.subject = beyond_aside(left - 1);  // Lena Ortiz, host of "Morning Tide," suggested
     } else if (quote(left - 1) || (mark(left - 1, ',') && left >= begin_ + 2 && quote(left - 2)) ||
                mark(left - 1, '-')) {
       if (found.inverted) f.subject = phrase_from(page_, skip_adverbs(found.items.end), end_);
@@ -156,6 +158,13 @@ class Attribution : public Continuations {
       }
       return !f.subject.empty();
     }
+    if (const std::uint32_t m = quote(left - 1) ? kNone : page_.mention_of[page_.items[left - 1].token];
+        m != kNone && left - floor_ >= page_.mentions[m].tokens.size()) {
+      // footage of Lena Ortiz asking
+      f.subject = phrase_before(page_, left - page_.mentions[m].tokens.size(), left);
+      if (names_person(f.subject)) return true;
+      f.subject = {};
+    }
     if (f.cue.kind == CueClass::judge || f.cue.kind == CueClass::accuse) {
       if (!mark(left - 1, ',') && !quote(left - 1) && !is(left - 1, Word::conjunction)) return false;
     }
@@ -225,7 +234,8 @@ class Attribution : public Continuations {
     const bool quote_left = before > floor_ && quote(before - 1);
     const bool own_subject = !f.subject.empty() && f.inherits == kNone && !f.cue.participle;
 
-    if (quote_left && own_subject &&
+    const bool work = quote_left && !inverted && !stop(tail) && names_work(before - 1);
+    if (quote_left && !work && own_subject &&
         (inverted || kind == CueClass::say || kind == CueClass::tell || kind == CueClass::ask ||
          kind == CueClass::promise || kind == CueClass::urge || kind == CueClass::deny)) {
       std::uint32_t k = skip_tail(tail, inverted ? CueClass::none : kind, true, &f.recipient);
@@ -434,8 +444,8 @@ class Attribution : public Continuations {
     for (std::uint32_t i = tail; i < std::min(end_, tail + 12); ++i) {
       if (quote(i)) return i > tail + 1 && (mark(i - 1, ',') || mark(i - 1, ':')) ? i : kNone;
       if (mark(i, ',') || mark(i, ':')) continue;
-      if (any_mark(i) || is(i, Word::auxiliary) || is(i, Word::verb) || is(i, Word::relative) || is(i, Word::question) ||
-          is(i, Word::subordinator) || at(i).entry->cue != CueClass::none ||
+      if (any_mark(i) || is(i, Word::auxiliary) || is(i, Word::verb) || is(i, Word::relative) ||
+          is(i, Word::question) || is(i, Word::subordinator) || at(i).entry->cue != CueClass::none ||
           (is(i, Word::pronoun) && i > tail))
         return kNone;
     }

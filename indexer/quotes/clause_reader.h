@@ -79,8 +79,11 @@ class ClauseReader {
                          is(i, Word::time) || at(i).entry->form == WordEntry::participle ||
                          (word(i).size() > 5 && word(i).substr(word(i).size() - 3) == "ing");
       if (!aside) {
-        NounPhrase np = phrase_from(page_, i, limit);
-        if (!np.empty()) return np;
+        const NounPhrase np = phrase_from(page_, i, limit);
+        // At an event in Ames, Iowa, on Sunday, Ortiz …: a region is no subject.
+        const bool region =
+            np.kind == NounPhrase::name && is(np.head, Word::place) && mark(np.items.end, ',');
+        if (!np.empty() && !(region && i > begin_)) return np;
       }
       while (i < limit && !mark(i, ',')) ++i;
     }
@@ -139,6 +142,13 @@ class ClauseReader {
     const std::uint32_t low = last.items.begin > floor_ + 20 ? last.items.begin - 20 : floor_;
     for (std::uint32_t i = last.items.begin; i-- > low;) {
       if (quote(i) || any_mark(i)) break;
+      if (i > floor_ && word(i).size() > 5 && word(i).ends_with("ing") &&
+          at(i).entry->cue == CueClass::none && (is(i - 1, Word::group) || is(i - 1, Word::role)) &&
+          (is(i + 1, Word::preposition) || is(i + 1, Word::determiner))) {
+        const NounPhrase np = phrase_before(page_, floor_, i);
+        if (np.items.begin == begin_ && (np.kind == NounPhrase::role || np.kind == NounPhrase::group))
+          return np;
+      }
       if (word(i) != "who") continue;
       std::uint32_t verb = i + 1;
       while (adverb(verb) || (is(verb, Word::auxiliary) && is(verb + 1, Word::negation))) ++verb;

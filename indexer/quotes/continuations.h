@@ -127,6 +127,14 @@ class Continuations : public ClauseReader {
     return capitals >= 1 && lower == 0 && q.words <= 10;
   }
 
+  // On Oxley's "Morning Tide," Ortiz said …: the name of a programme or book, no speech.
+  bool names_work(std::uint32_t item) const {
+    const Quotation& q = page_.quotations[page_.items[item].quotation];
+    const bool nickname = page_.mention_of[page_.items[item].token] != kNone;
+    return !nickname && q.words <= 4 && title_case(q) && item > begin_ && !quote(item - 1) &&
+           !any_mark(item - 1);
+  }
+
   static bool stopped(const Quotation& q) {
     return q.last_sign == '.' || q.last_sign == ',' || q.last_sign == '?' || q.last_sign == '!' ||
            q.last_sign == '~';
@@ -224,8 +232,9 @@ class Continuations : public ClauseReader {
     const auto past = [&](std::uint32_t i) {
       const std::string_view w = word(i);
       return !w.empty() && !at(i).capital && !is(i, Word::auxiliary) &&
-             (is(i, Word::verb) || w.ends_with("ed") || at(i).entry->form == WordEntry::past ||
-              word_in(i + 1, {"back", "out", "in", "on"}));
+             (is(i, Word::verb) || w.ends_with("ed") ||
+              (w.size() > 3 && w.ends_with("s") && at(i).entry->classes == 0) ||
+              at(i).entry->form == WordEntry::past || word_in(i + 1, {"back", "out", "in", "on"}));
     };
     const auto speaks = [](const NounPhrase& np) {
       return np.kind == NounPhrase::name || np.kind == NounPhrase::pronoun || np.kind == NounPhrase::role;

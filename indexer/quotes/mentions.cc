@@ -269,7 +269,8 @@ class Names {
     for (std::uint32_t k = r.begin; k < r.end; ++k) {
       const Token& t = tokens_[k];
       places = places && (t.is(Word::place) || t.is(Word::nationality));
-      joined = joined || (t.is_word() && !t.capital && !t.is(Word::particle)) || !t.is_word();
+      joined = joined || (t.is_word() && !t.capital && !t.is(Word::particle)) ||
+               (!t.is_word() && !t.is_quote_mark);
       initial = initial || (k > r.begin && k + 1 < r.end && t.end - t.begin <= 2);
       if (t.is(Word::organization) && !titled) e -= k + 1 == r.end ? 5 : 3;
       if (t.is(Word::company) && k + 1 == r.end && r.size() > 1) e -= 5;

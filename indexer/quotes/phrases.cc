@@ -150,6 +150,11 @@ class Phrases {
     return e != kNone && page_.entities[e].evidence > 0;
   }
 
+  // Tomasz "Tiny" Bielak
+  bool is_nickname(std::uint32_t quotation) const {
+    return page_.mention_of[page_.items[quotation].token] != kNone;
+  }
+
   bool starts_clause(std::uint32_t begin, std::uint32_t item) const {
     if (item <= begin) return true;
     if (page_.is_quote(item - 1)) return true;
@@ -166,7 +171,7 @@ class Phrases {
   std::uint32_t core_before(std::uint32_t begin, std::uint32_t end) const {
     std::uint32_t i = end;
     while (i > begin && end - i < kLongestPhrase) {
-      if (page_.is_quote(i - 1)) break;
+      if (page_.is_quote(i - 1) && !is_nickname(i - 1)) break;
       const Token& t = page_.at(i - 1);
       if (t.kind == Token::possessive) {
         --i;
@@ -216,7 +221,7 @@ class Phrases {
     std::uint32_t i = begin;
     bool noun = false;
     while (i < end && i - begin < kLongestPhrase) {
-      if (page_.is_quote(i)) break;
+      if (page_.is_quote(i) && !is_nickname(i)) break;
       const Token& t = page_.at(i);
       if (t.kind == Token::possessive) {
         ++i;

@@ -45,6 +45,15 @@ class SpeakerFinder {
     return out;
   }
 
+  // Tomasz Bielak, printed as Tomasz "Tiny" Bielak
+  std::string without_nickname(Range tokens, std::string_view name) const {
+    for (std::uint32_t k = tokens.begin + 1; k + 3 < tokens.end; ++k) {
+      if (!page_.tokens[k].is_quote_mark || !page_.tokens[k + 2].is_quote_mark) continue;
+      return tidy(page_.slice(Range{tokens.begin, k})) + ' ' + tidy(page_.slice(Range{k + 3, tokens.end}));
+    }
+    return tidy(name);
+  }
+
   static void take(Frame& f, const Frame& from, double certainty) {
     f.entity = from.entity;
     f.name = from.name;
@@ -62,7 +71,7 @@ class SpeakerFinder {
   void take_entity(Frame& f, std::uint32_t e, double certainty) {
     const Entity& entity = page_.entities[e];
     f.entity = e;
-    f.name = tidy(entity.name);
+    f.name = without_nickname(entity.first, entity.name);
     f.kind = entity.kind;
     f.certainty = certainty;
     if (!entity.role.empty()) f.role = tidy(page_.slice(entity.role));

@@ -317,5 +317,37 @@ TEST(FailureClasses, RolesStandInManyPlaces) {
   EXPECT_EQ(role("Ines Roth, lead scientist at the plant, said it was late."), "lead scientist at the plant");
 }
 
+TEST(FailureClasses, AnotherSpeakerInTheSentenceEndsTheContent) {
+  EXPECT_THAT(quotes_of("Paul Hart said it was late, and asked if it leaked, Lena Ortiz replied, \"No.\""),
+              ::testing::Contains("direct | Lena Ortiz | No."));
+  EXPECT_THAT(quotes_of("Lena Ortiz asks at the old town hall, “Any questions I can answer?”"),
+              ElementsAre("direct | Lena Ortiz | Any questions I can answer?"));
+}
+
+TEST(FailureClasses, AParticipleBehindANameIsTheirs) {
+  EXPECT_THAT(quotes_of("The film shows footage of Lena Ortiz asking, “Who knew of it?”"),
+              ElementsAre("direct | Lena Ortiz | Who knew of it?"));
+  EXPECT_THAT(quotes_of("Protesters marching through the streets chanted “No more leaks!”"),
+              ElementsAre("direct | Protesters | No more leaks!"));
+}
+
+TEST(FailureClasses, ARegionIsNoSubject) {
+  EXPECT_THAT(
+      quotes_of("At an event in Ames, Iowa, on Sunday, Lena Ortiz went on, saying the plant was safe."),
+      ElementsAre("indirect | Lena Ortiz | the plant was safe"));
+}
+
+TEST(FailureClasses, AProgrammesNameIsNoSpeech) {
+  EXPECT_THAT(quotes_of("Lena Ortiz, host of Oxley's “Morning Tide,” suggested the plant was safe."),
+              ElementsAre("indirect | Lena Ortiz | the plant was safe"));
+  EXPECT_THAT(quotes_of("Speaking on Oxley's “Morning Tide,” Lena Ortiz said the plant was safe."),
+              ElementsAre("indirect | Lena Ortiz | the plant was safe"));
+}
+
+TEST(FailureClasses, ANicknameIsNoQuoteAndNoPartOfTheName) {
+  EXPECT_THAT(quotes_of("Its handler, Tomasz “Tiny” Bielak, said it needed four people."),
+              ElementsAre("indirect | Tomasz Bielak | it needed four people"));
+}
+
 }  // namespace
 }  // namespace quotidian

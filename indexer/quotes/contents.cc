@@ -82,6 +82,11 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
                (page.at(v).is(Word::adverb) || page.at(v).is(Word::auxiliary)))
           ++v;
         if (v < end && !page.is_quote(v) && plain_cue(page, clause, v, false) && v + 2 < end) {
+          // While critics say it leaks, Ortiz says …
+          const Token& first = page.at(clause.items.begin);
+          if (comma && !page.is_quote(clause.items.begin) && first.is(Word::subordinator) && first.capital &&
+              !page.is_quote(cue) && cue < clause.items.begin + 8)
+            return i;
           const bool marked = page.at(v + 1).kind == Token::mark && !page.is_quote(v + 1);
           // asked if it leaked, Ortiz replied, "No."
           if (page.is_quote(v + 1) || (marked && page.is_quote(v + 2))) return i;

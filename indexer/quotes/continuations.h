@@ -19,6 +19,7 @@ class Continuations : public ClauseReader {
   void transcript() {
     if (begin_ >= end_ || quote(begin_)) return;
     if (!at(begin_).paragraph_start) return;
+    if (interview()) return;
     std::uint32_t i = begin_;
     while (i < end_ && i < begin_ + 4 && !quote(i) && at(i).is_word() && at(i).all_caps) ++i;
     if (i == begin_ || !mark(i, ':') || i + 1 >= end_) return;
@@ -35,15 +36,39 @@ class Continuations : public ClauseReader {
     f.cue.items = {i, i + 1};
     f.evidence = "transcript";
     f.confidence = 0.8;
-    emit(f, i + 1, end_);
-    if (frames_.size() > first_frame_) {
-      // The turn goes on to the end of its paragraph.
-      Frame& made = frames_.back();
-      const std::uint32_t paragraph_end = page_.paragraph_ends[at(begin_).paragraph];
-      if (made.content.size() == 1) made.content[0].end = std::max(made.content[0].end, paragraph_end);
+    turn(f, i + 1);
+    label_before_ = true;
+  }
+
+  // What is said behind a label, to the end of the paragraph. Direct, though without marks.
+  void turn(const Frame& f, std::uint32_t begin) {
+    emit(f, begin, end_);
+    if (frames_.size() == first_frame_) return;
+    Frame& made = frames_.back();
+    const std::uint32_t paragraph_end = page_.paragraph_ends[at(begin_).paragraph];
+    if (made.content.size() == 1) made.content[0].end = std::max(made.content[0].end, paragraph_end);
+    made.direct = made.marks = true;
+    transcript_paragraph_ = at(begin_).paragraph;
+  }
+
+  // Q: How do you teach doubt? ¶ A: We show it fog. The questions are the paper's; the answers are of whoever
+  // the article names first.
+  bool interview() {
+    if (!mark(begin_ + 1, ':')) return false;
+    if (word(begin_) == "Q") {
+      asked_ = true;
       transcript_paragraph_ = at(begin_).paragraph;
-      label_before_ = true;
+      return true;
     }
+    if (word(begin_) != "A" || !asked_) return false;
+    Frame f;
+    f.clause = clause_;
+    f.cue.item = begin_ + 1;
+    f.cue.items = {begin_ + 1, begin_ + 2};
+    f.evidence = "interview";
+    f.confidence = 0.8;
+    turn(f, begin_ + 2);
+    return true;
   }
 
   // Names only: "READ MORE:" and "WATCH:" are no speakers.
@@ -74,8 +99,9 @@ class Continuations : public ClauseReader {
       for (std::uint32_t i = begin_; i < end_; ++i) {
         if (quote(i)) page_.quotations[page_.items[i].quotation].used = true;
       }
-      if (frames_.size() > first_frame_ && frames_.back().evidence != std::string_view("transcript"))
-        frames_.resize(first_frame_);
+      while (frames_.size() > first_frame_ && frames_.back().evidence != std::string_view("transcript") &&
+             frames_.back().evidence != std::string_view("interview"))
+        frames_.pop_back();
       return;
     }
     bool only_quotes = true;
@@ -303,6 +329,7 @@ class Continuations : public ClauseReader {
 
  private:
   std::uint32_t transcript_paragraph_ = kNone;
+  bool asked_ = false;         // an earlier paragraph was a question of an interview
   bool label_before_ = false;  // an earlier paragraph was a turn of a transcript
 };
 

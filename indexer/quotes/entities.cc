@@ -199,10 +199,7 @@ class Entities {
       if (found == kNone) found = of_surname(word, m);
       if (found == kNone && t.all_caps && word.size() > 3) {
         // PENCE: the label of a transcript
-        std::string as_written(word);
-        for (std::size_t k = 1; k < as_written.size(); ++k)
-          as_written[k] = as_written[k] >= 'A' && as_written[k] <= 'Z' ? static_cast<char>(as_written[k] + 32)
-                                                                       : as_written[k];
+        const std::string as_written = in_name_case(word);
         const std::uint32_t e = of_surname(as_written, m);
         if (e != kNone && page_.entities[e].evidence > 0) found = e;
       }

@@ -150,6 +150,13 @@ class Phrases {
     return e != kNone && page_.entities[e].evidence > 0;
   }
 
+  bool plain_adjective(std::uint32_t i) const {
+    if (page_.is_quote(i)) return false;
+    const Token& t = page_.at(i);
+    return t.is_word() && !t.capital && !is_function_word(t) && !is_noun(t) && !t.is(Word::determiner) &&
+           !t.is(Word::verb) && !t.is(Word::time) && t.entry->cue == CueClass::none;
+  }
+
   // Tomasz "Tiny" Bielak
   bool is_nickname(std::uint32_t quotation) const {
     return page_.mention_of[page_.items[quotation].token] != kNone;
@@ -180,6 +187,12 @@ class Phrases {
       if (t.kind == Token::mark) {
         if (i < end && page_.mention_of[page_.items[i - 1].token] != kNone) {  // Pell & Co
           --i;
+          continue;
+        }
+        // the lanky, bespectacled professor
+        if (t.is_mark(',') && i < end && i > begin + 3 && plain_adjective(i) && plain_adjective(i - 2) &&
+            !page_.is_quote(i - 3) && page_.at(i - 3).is(Word::determiner)) {
+          i -= 2;
           continue;
         }
         // the miners’ union

@@ -30,6 +30,7 @@ class Speakers : public SpeakerFinder {
  private:
   void resolve(Frame& f) {
     if (f.subject.empty()) {
+      if (f.evidence == std::string_view("interview")) return interviewed(f);
       if (f.inherits != kNone && f.inherits < frame_) take(f, frames_[f.inherits], 0.95);
       return;
     }
@@ -54,6 +55,15 @@ class Speakers : public SpeakerFinder {
         break;
       case NounPhrase::none:
         break;
+    }
+  }
+
+  void interviewed(Frame& f) {
+    for (std::uint32_t e = 0; e < page_.entities.size(); ++e) {
+      const Entity& entity = page_.entities[e];
+      if (entity.evidence < 0 || entity.count == 0 || (entity.evidence == 0 && entity.first.size() < 2))
+        continue;
+      return take_entity(f, e, 0.8);
     }
   }
 
@@ -108,9 +118,36 @@ class Speakers : public SpeakerFinder {
     if (same_word(first, "the") || page_.at(f.subject.items.begin).is(Word::possessive)) {
       const std::uint32_t e = organization_with(
           word(f.subject.head), page_.items[f.subject.items.begin].token, f.subject.items.size());
+      const bool firm = same_word(word(f.subject.head), "company") || same_word(word(f.subject.head), "firm");
+      if (firm && last_ != kNone && frames_[last_].kind == SpeakerKind::organization &&
+          frames_[last_].entity == kNone && f.clause <= frames_[last_].clause + 3)
+        return take(f, frames_[last_], 0.8);
+      const bool sure = e != kNone && page_.entities[e].evidence < 0;
+      if (firm && f.subject.items.size() == 2 && !sure && employer(f)) return;
       if (e != kNone) return take_entity(f, e, 0.8);
     }
     printed(f, SpeakerKind::organization, 0.8);
+  }
+
+  // "the company" behind a quote of "Vantor CEO Ines Roth"
+  bool employer(Frame& f) {
+    if (last_ == kNone || frames_[last_].entity == kNone || f.clause > frames_[last_].clause + 4)
+      return false;
+    const Range role = page_.entities[frames_[last_].entity].role;
+    std::uint32_t k = role.begin;
+    const auto names = [&](std::uint32_t i) {
+      const Token& t = page_.tokens[i];
+      return t.capital && t.is_word() && !t.is(Word::title) && !t.is(Word::role) &&
+             !t.is(Word::nationality) && !t.is(Word::place) && !t.is(Word::honorific);
+    };
+    while (k < role.end && !names(k)) ++k;
+    if (k == role.end) return false;
+    std::uint32_t end = k + 1;
+    while (end < role.end && names(end)) ++end;
+    f.name = tidy(page_.slice(Range{k, end}));
+    f.kind = SpeakerKind::organization;
+    f.certainty = 0.6;
+    return true;
   }
 
   // The statement's owner: "Ortiz’s report", "her statement".
@@ -192,7 +229,7 @@ class Speakers : public SpeakerFinder {
       const Entity& entity = page_.entities[e];
       if (entity.gender != Gender::unknown && entity.gender != gender) return;
       if (entity.gender == gender) score += 2;
-      if (entity.evidence <= 0) score -= 3;
+      if (entity.evidence <= 0) score -= entity.evidence == 0 ? 1.5 : 3;
       if (named_in_content(f, e)) score -= 2.5;
       score += 0.2 * std::min(entity.count, 6U);
       if (score > best.score) best = {e, score};
@@ -212,7 +249,8 @@ class Speakers : public SpeakerFinder {
       // Somebody new since the last quote: the story has turned to them.
       if (m.sentence > spoke && distance > 0) {
         if (m.subject && !m.possessive) score += 3;
-        if (entity.first == m.tokens && m.tokens.size() > 1 && !entity.role.empty()) score += 1;
+        if (entity.first == m.tokens && m.tokens.size() > 1 && !entity.role.empty())
+          score += distance == 1 ? 2.5 : 1;
       }
       offer(m.entity, score);
     }
@@ -250,6 +288,22 @@ class Speakers : public SpeakerFinder {
     if (page_.entities[best.entity].gender == Gender::unknown) page_.entities[best.entity].gender = gender;
   }
 
+  // Several executives have warned of it. They say …
+  NounPhrase group_before(std::uint32_t clause) const {
+    if (clause == 0) return {};
+    const Range items = page_.clauses[clause - 1].items;
+    for (std::uint32_t i = items.begin; i < items.end; ++i) {
+      if (page_.is_quote(i)) return {};
+      const bool opens =
+          i == items.begin || page_.at(i - 1).is(Word::conjunction) || page_.at(i - 1).is_mark(',');
+      if (!opens) continue;
+      const NounPhrase np = phrase_from(page_, i, items.end);
+      if (np.kind == NounPhrase::group && page_.at(np.head).is(Word::group)) return np;
+      if (np.kind == NounPhrase::name) return {};
+    }
+    return {};
+  }
+
   void they(Frame& f) {
     std::uint32_t back = 0;
     for (std::uint32_t i = frame_; i-- > 0 && back < 4; ++back) {
@@ -257,6 +311,12 @@ class Speakers : public SpeakerFinder {
       if (g.name.empty() || g.kind == SpeakerKind::person) continue;
       if (f.clause > g.clause + 6) break;
       return take(f, g, 0.8);
+    }
+    if (const NounPhrase np = group_before(f.clause); !np.empty()) {
+      f.name = tidy(slice_items(np.items));
+      f.kind = SpeakerKind::group;
+      f.certainty = 0.6;
+      return;
     }
     if (frame_ > 0 && !frames_[frame_ - 1].name.empty() && f.clause <= frames_[frame_ - 1].clause + 2 &&
         frames_[frame_ - 1].kind == SpeakerKind::person)

@@ -128,7 +128,9 @@ TEST(FailureClasses, TheUnnamedStayUnnamed) {
 TEST(FailureClasses, ATranscriptNamesItsTurns) {
   EXPECT_THAT(
       quotes_of("Lena Ortiz met Paul Hart.\n\nHART: Will it leak?\n\nORTIZ: No, it will not leak."),
-      ElementsAre("indirect | Paul Hart | Will it leak?", "indirect | Lena Ortiz | No, it will not leak."));
+      ElementsAre("direct | Paul Hart | Will it leak?", "direct | Lena Ortiz | No, it will not leak."));
+  EXPECT_THAT(quotes_of("Council member Pavel Hájek was there.\n\nMR HÁJEK: When did she know?"),
+              ElementsAre("direct | Pavel Hájek | When did she know?"));
 }
 
 TEST(FailureClasses, ABannerSpeaksForItself) {
@@ -347,6 +349,28 @@ TEST(FailureClasses, AProgrammesNameIsNoSpeech) {
 TEST(FailureClasses, ANicknameIsNoQuoteAndNoPartOfTheName) {
   EXPECT_THAT(quotes_of("Its handler, Tomasz “Tiny” Bielak, said it needed four people."),
               ElementsAre("indirect | Tomasz Bielak | it needed four people"));
+}
+
+TEST(FailureClasses, AnInterviewHasQuestionsAndAnswers) {
+  EXPECT_THAT(
+      quotes_of("Baek Eun-ji builds machines.\n\nQ: Why would anyone want it?\n\nA: The other kind does not "
+                "stop. I said so."),
+      ElementsAre("direct | Baek Eun-ji | The other kind does not stop. I said so."));
+}
+
+TEST(FailureClasses, TheyAreTheGroupOfTheSentenceBefore) {
+  EXPECT_THAT(quotes_of("Paul Hart left. Several mill owners have warned of it. They say costs could rise."),
+              ElementsAre("indirect | Several mill owners | costs could rise"));
+}
+
+TEST(FailureClasses, TheCompanyIsTheEmployerOfWhoHasSpoken) {
+  EXPECT_THAT(quotes_of("Vantor CEO Ines Roth said it was late. The company said it would pay."),
+              ElementsAre("indirect | Ines Roth | it was late", "indirect | Vantor | it would pay"));
+}
+
+TEST(FailureClasses, WhileOneSaysAnotherSays) {
+  EXPECT_THAT(quotes_of("While some critics say it leaks, Lena Ortiz says the plant is safe."),
+              ElementsAre("indirect | some critics | it leaks", "indirect | Lena Ortiz | the plant is safe"));
 }
 
 }  // namespace

@@ -207,6 +207,13 @@ class Continuations : public ClauseReader {
     f.confidence = 0.8;
     // A clause between the last quote and this one that brings in somebody new.
     const std::uint32_t last = frames_.empty() ? kNone : static_cast<std::uint32_t>(frames_.size() - 1);
+    if (last != kNone && answers(frames_[last])) {
+      f.subject = asked_person(frames_[last]);
+      if (!f.subject.empty()) {
+        f.evidence = "answer";
+        return;
+      }
+    }
     for (std::uint32_t c = clause_; c-- > 0 && clause_ - c <= 3;) {
       const Clause& clause = page_.clauses[c];
       if (clause.last_paragraph + 1 < paragraph) break;
@@ -237,6 +244,21 @@ class Continuations : public ClauseReader {
     }
     f.inherits = last;
     if (last == kNone) f.confidence = 0.4;
+  }
+
+  // I asked Ines Roth how it began. ¶ "With a leak."
+  bool answers(const Frame& last) const {
+    return last.clause + 1 == clause_ && last.cue.kind == CueClass::ask && !last.recipient.empty() &&
+           !last.direct;
+  }
+  NounPhrase asked_person(const Frame& last) const {
+    const Clause& clause = page_.clauses[last.clause];
+    for (std::uint32_t i = last.cue.items.end; i < clause.items.end; ++i) {
+      if (page_.items[i].token != last.recipient.begin) continue;
+      const NounPhrase np = phrase_from(page_, i, clause.items.end);
+      return np.kind == NounPhrase::name ? np : NounPhrase{};
+    }
+    return {};
   }
 
   NounPhrase subject_of(const Clause& clause) const {

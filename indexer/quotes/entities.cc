@@ -263,7 +263,7 @@ class Entities {
     const std::size_t count = std::min<std::size_t>(page_.entities.size(), 300);
     for (std::uint32_t e = 0; e < count; ++e) {
       const Entity& entity = page_.entities[e];
-      if (entity.evidence < 3 || entity.first.size() < 2) continue;
+      if (entity.evidence < 1 || entity.first.size() < 2) continue;
       const std::string_view last = last_word(entity.first);
       if (last.size() >= 5 && last[0] == word[0] && one_apart(last, word)) return e;
     }

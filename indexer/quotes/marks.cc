@@ -157,6 +157,15 @@ class Pairing {
                                                                left.sign == '!' || left.sign == '~');
       const char opener = tokens_[open->open].sign;
       if (after_sentence && opener == t.sign && !closed_twice(i + 1)) {
+        if (const std::uint32_t told = reporters_sentence(begin, i); opener == '"' && told != kNone) {
+          take_span(told);
+          abandon(*open, told);
+          open = &add(i);
+          tokens_[i].is_quote_mark = true;
+          begin = i + 1;
+          depth = 0;
+          continue;
+        }
         take_span(i);
         tokens_[i].is_quote_mark = true;
         begin = i + 1;
@@ -176,6 +185,19 @@ class Pairing {
       take_span(n);
       abandon(*open, n);
     }
+  }
+
+  // We wait. Mr Hart said that …: a sentence in which somebody with a title is said to speak is no part of an
+  // open quotation. Its first token, or kNone.
+  std::uint32_t reporters_sentence(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin + 1; i + 3 < end; ++i) {
+      if (!tokens_[i - 1].ends_sentence || !tokens_[i].is(Word::honorific) || !tokens_[i].capital) continue;
+      for (std::uint32_t k = i + 1; k < i + 4; ++k) {
+        const WordEntry& e = *tokens_[k].entry;
+        if (e.cue == CueClass::say && e.form == WordEntry::past && !e.ambiguous) return i;
+      }
+    }
+    return kNone;
   }
 
   // Two closing marks before the next opener that starts a sentence.

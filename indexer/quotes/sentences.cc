@@ -111,7 +111,11 @@ void mask_quotations(Page& page) {
   std::uint32_t next_quotation = 0;
   for (std::uint32_t i = 0; i < n;) {
     const Token& t = page.tokens[i];
-    if (t.paragraph_start) {
+    // "We wait," ¶ stated Ines Roth.
+    const bool runs_over = t.paragraph_start && !t.capital && t.entry->inverted && !page.items.empty() &&
+                           page.items.back().quotation != kNone &&
+                           page.quotations[page.items.back().quotation].last_sign == ',';
+    if (t.paragraph_start && !runs_over) {
       cut();
       if (const std::uint32_t text = behind_dateline(page, i); text != i) {
         i = text;

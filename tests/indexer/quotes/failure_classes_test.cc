@@ -373,5 +373,30 @@ TEST(FailureClasses, WhileOneSaysAnotherSays) {
               ElementsAre("indirect | some critics | it leaks", "indirect | Lena Ortiz | the plant is safe"));
 }
 
+TEST(FailureClasses, WhomTheReporterAskedAnswers) {
+  EXPECT_THAT(quotes_of("I asked engineer Ines Roth how the leak began.\n\n“With a crack.”"),
+              ::testing::Contains("direct | Ines Roth | With a crack."));
+}
+
+TEST(FailureClasses, AParagraphBreakDoesNotCutOffTheSpeaker) {
+  EXPECT_THAT(quotes_of("“We wait for rain,”\n\nstated Ines Roth in Oxley."),
+              ElementsAre("direct | Ines Roth | We wait for rain,"));
+}
+
+TEST(FailureClasses, AnUnclosedQuotationEndsBeforeTheNextReport) {
+  EXPECT_THAT(
+      quotes_of("\"You will have them tomorrow. Mr Hart said that pumps were cheap. \"Everyone has one,\" he "
+                "said."),
+      ::testing::Contains("direct | Hart | Everyone has one,"));
+}
+
+TEST(FailureClasses, ABareOfficeGoesToTheOneSpokenOf) {
+  EXPECT_THAT(
+      quotes_of(
+          "President Lena Ortiz flew home. Ortiz met Norvian President Elske Brandt. Ortiz said no. The "
+          "president said talks would go on."),
+      ElementsAre("indirect | Lena Ortiz | talks would go on"));
+}
+
 }  // namespace
 }  // namespace quotidian

@@ -252,6 +252,8 @@ class Attribution : public Continuations {
         k = k + 1;
       else if (k < end_ && mark(k, ':') && quote(k + 1))
         k = k + 1;
+      // "A," she said, meaning the board, "B."; "A," she said, but "B."
+      if (mark(k, ',') && !quote(k + 1)) k = goes_on_behind(k);
       if (k < end_ && quote(k)) {
         add_quote(*made, k);
         floor_ = k + 1;
@@ -299,6 +301,17 @@ class Attribution : public Continuations {
       }
     }
     rightward(f, tail, inverted);
+  }
+
+  // The quotation behind a short aside that begins with the comma `k`; else `k`.
+  std::uint32_t goes_on_behind(std::uint32_t k) const {
+    if (is(k + 1, Word::conjunction) && quote(k + 2)) return k + 2;
+    for (std::uint32_t i = k + 1; i < std::min(end_, k + 14); ++i) {
+      if (quote(i)) return mark(i - 1, ',') ? i : k;
+      Cue cue;
+      if (stop(i) || mark(i, ';') || read_cue(page_, page_.clauses[clause_], i, cue)) return k;
+    }
+    return k;
   }
 
   // Whether what stands before ", S said" can be a statement: not only "On Monday".

@@ -161,6 +161,17 @@ class Continuations : public ClauseReader {
            !any_mark(item - 1);
   }
 
+  // 'All Bets Are Off.' on a line of its own
+  bool is_heading(const Quotation& q) const {
+    const Token& open = page_.tokens[q.open];
+    if (!title_case(q) || q.words < 3 || !open.paragraph_start ||
+        q.close + 1 < page_.paragraph_ends[open.paragraph])
+      return false;
+    std::uint32_t capitals = 0;
+    for (std::uint32_t k = q.spans[0].begin; k < q.spans[0].end; ++k) capitals += page_.tokens[k].capital;
+    return 2 * capitals > q.words;
+  }
+
   static bool stopped(const Quotation& q) {
     return q.last_sign == '.' || q.last_sign == ',' || q.last_sign == '?' || q.last_sign == '!' ||
            q.last_sign == '~';
@@ -170,6 +181,7 @@ class Continuations : public ClauseReader {
   void orphan(std::uint32_t item, Quotation& q) {
     const bool ended = stopped(q) || mark(item + 1, '.');
     if (q.words < 10 && !ended) return;
+    if (is_heading(q)) return;
     if (title_case(q) && q.last_sign != '.' && q.last_sign != '!' && q.last_sign != '?') return;
     Frame f;
     f.clause = clause_;

@@ -215,6 +215,8 @@ class Names {
       }
     }
     if (name >= run.end) return;
+    // Lena Ortiz Hammers Oxley Water Board: of a headline the first two words are the name.
+    if (run.end - name >= 5 && is_given(tokens_[name]) && !has_of(name, run.end)) run.end = name + 2;
     const bool only_surname = !titled && name == run.begin && run.size() == 1 && is_only_title(tokens_[name]);
     if (titled && is_only_title(tokens_[run.end - 1]) && run.end - name == 1 &&
         !tokens_[name - 1].is(Word::honorific))

@@ -398,5 +398,19 @@ TEST(FailureClasses, ABareOfficeGoesToTheOneSpokenOf) {
       ElementsAre("indirect | Lena Ortiz | talks would go on"));
 }
 
+TEST(FailureClasses, AHeadingInMarksIsNoQuote) {
+  EXPECT_THAT(quotes_of("Lena Ortiz spoke.\n\n'All Bets Are Off.'\n\nShe left."), IsEmpty());
+}
+
+TEST(FailureClasses, OfAHeadlineTheFirstWordsAreTheName) {
+  EXPECT_THAT(quotes_of("Elizabeth Ortiz Hammers Oxley Water Chief\n\n“It leaks,” Ortiz said."),
+              ElementsAre("direct | Elizabeth Ortiz | It leaks,"));
+}
+
+TEST(FailureClasses, AnAsideOfTheReporterSplitsTheQuote) {
+  EXPECT_THAT(quotes_of("“Every time,” Lena Ortiz said, meaning the last leak, “you are late.”"),
+              ElementsAre("direct | Lena Ortiz | Every time, / you are late."));
+}
+
 }  // namespace
 }  // namespace quotidian

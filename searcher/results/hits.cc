@@ -63,7 +63,7 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
   hit.url = article.url;
   hit.quote.text = cut(hit.quote.in_title ? article.title : article.body, hit.quote.spans);
 
-  TextPositions text;
+  TextPositions text(clause);
   std::vector<std::pair<std::uint32_t, Span>> places;  // position, code points into the quote's text
   for_each_in_spans(hit.quote.in_title ? tokens.title : tokens.body, hit.quote.spans,
                     [&](const Token& token, std::uint32_t position, std::uint32_t offset) {
@@ -89,7 +89,7 @@ ArticleHit HitMaker::article(const std::string& id, double score, const Clause* 
   std::vector<MarkedWord> marked;
   bool only_to_find_it = false;  // the snippet is to begin there, with nothing marked
   if (clause != nullptr) {
-    TextPositions text;
+    TextPositions text(*clause);
     for (const Token& token : tokens.title) text.add(token, token.position);
     for (const Token& token : tokens.subtitle) text.add(token, token.position);
     for (const Token& token : indexed) text.add(token, token.position);

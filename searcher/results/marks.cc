@@ -71,8 +71,14 @@ class Marker {
 
 }  // namespace
 
+void TextPositions::expect(const Clause& clause) {
+  for (const std::string& term : clause.terms) by_term_.try_emplace(term);
+  for (const Clause& child : clause.children) expect(child);
+}
+
 void TextPositions::add(const Token& token, std::uint32_t position) {
-  by_term_[token.term].push_back(position);
+  if (const auto wanted = by_term_.find(token.term); wanted != by_term_.end())
+    wanted->second.push_back(position);
   positions_.push_back(position);
 }
 

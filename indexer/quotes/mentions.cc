@@ -1,5 +1,8 @@
 // Fourth stage, first half: names. Capitalised runs are cut into titles and names, and each name is weighed
 // as a person's or as that of an organisation or place.
+#include <algorithm>
+#include <iterator>
+
 #include "indexer/quotes/names.h"
 #include "indexer/quotes/stages.h"
 
@@ -261,6 +264,13 @@ class Names {
     return otherwise;
   }
 
+  // "New York", "San Marino": words that open the names of places.
+  bool opens_place(const Token& t) const {
+    static constexpr std::string_view kOpeners[] = {"New", "North", "South", "East", "West", "San",  "Santa",
+                                                    "Los", "Las",   "Fort",  "Port", "Mount", "Lake", "Cape"};
+    return std::find(std::begin(kOpeners), std::end(kOpeners), page_.slice(t)) != std::end(kOpeners);
+  }
+
   // For a person above zero, against below.
   int weigh(const Mention& m, bool titled) const {
     int e = titled ? 4 : 0;
@@ -289,6 +299,7 @@ class Names {
       e += 1;
     }
     if (places) e -= titled ? 1 : 4;
+    if (r.size() >= 2 && !titled && opens_place(first)) e -= 4;
     if (joined) e -= 5;
     if (r.size() == 1 && first.all_caps && first.end - first.begin <= 5) e -= titled ? 0 : 4;
     if (first.is(Word::metonym) && r.size() == 1 && !titled) e -= 4;

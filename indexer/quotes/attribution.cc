@@ -77,7 +77,10 @@ class Attribution : public Continuations {
         if (f.subject.kind != NounPhrase::name) f.subject = beyond_aside(left - 1);
         // "the director of the plant in Oxley, Ines Roth, said"
         const NounPhrase inner = phrase_before(page_, floor_, left - 1);
-        if (!names_person(f.subject) && names_person(inner) && mark(inner.items.begin - 1, ','))
+        const bool full_name =
+            inner.kind == NounPhrase::name && page_.mentions[inner.mention].tokens.size() > 2;
+        if (!names_person(f.subject) && (names_person(inner) || full_name) &&
+            mark(inner.items.begin - 1, ','))
           f.subject = inner;
       } else
         f.subject = phrase_before(page_, floor_, left);

@@ -271,6 +271,15 @@ class Names {
     return std::find(std::begin(kOpeners), std::end(kOpeners), page_.slice(t)) != std::end(kOpeners);
   }
 
+  // TransLink, TechCrunch; but MacDonald
+  static bool has_inner_capital(std::string_view name) {
+    if (name.starts_with("Mac") || name.starts_with("Fitz")) return false;
+    for (std::size_t k = 3; k < name.size(); ++k) {
+      if (name[k] >= 'A' && name[k] <= 'Z' && name[k - 1] >= 'a' && name[k - 1] <= 'z') return true;
+    }
+    return false;
+  }
+
   // For a person above zero, against below.
   int weigh(const Mention& m, bool titled) const {
     int e = titled ? 4 : 0;
@@ -303,6 +312,7 @@ class Names {
     if (joined) e -= 5;
     if (r.size() == 1 && first.all_caps && first.end - first.begin <= 5) e -= titled ? 0 : 4;
     if (first.is(Word::metonym) && r.size() == 1 && !titled) e -= 4;
+    if (r.size() == 1 && !titled && has_inner_capital(page_.slice(first))) e -= 3;
     if (r.begin > 0 && m.full.begin == r.begin) {
       const Token& left = tokens_[r.begin - 1];
       const bool joined_left = !tokens_[r.begin].paragraph_start && !left.ends_sentence;

@@ -46,6 +46,7 @@ class Roles {
   // Rep., Lance Cpl., Sister; or somebody’s wife.
   bool only_title(Range role) const {
     if (role.size() > 2) return false;
+    if (role.size() == 1 && tokens_[role.begin].is(Word::title) && tokens_[role.begin].capital) return true;
     for (std::uint32_t k = role.begin; k < role.end; ++k) {
       const Token& t = tokens_[k];
       if (!t.capital || t.is(Word::nationality)) return false;
@@ -126,14 +127,26 @@ class Roles {
     return {begin, end};
   }
 
+  // grower, roboticist, groundsman: a noun for a person by its ending
+  bool names_trade(const Token& t) const {
+    const std::string_view w = page_.slice(t);
+    if (!t.is_word() || t.capital || w.size() < 5 || t.is(Word::organization) || t.is(Word::preposition) ||
+        t.is(Word::adverb) || t.is(Word::verb) || t.is(Word::determiner) || t.is(Word::not_a_name))
+      return false;
+    return w.ends_with("er") || w.ends_with("or") || w.ends_with("ist") || w.ends_with("ian") ||
+           w.ends_with("man");
+  }
+
   // President Okoro’s envoy, Salim Haddad, said
   Range apposed_before(const Mention& m) const {
-    const std::uint32_t name = m.tokens.begin;
+    std::uint32_t name = m.tokens.begin;
+    while (name > 3 && tokens_[name - 1].is(Word::honorific) && !tokens_[name].paragraph_start) --name;
     if (m.tokens.size() < 2 || name < 3 || !tokens_[name - 1].is_mark(',') || m.tokens.end >= tokens_.size())
       return {};
     if (!tokens_[m.tokens.end].is_mark(',') && !tokens_[m.tokens.end].is_mark('.')) return {};
     const std::uint32_t end = name - 1;
-    if (!tokens_[end - 1].is(Word::role) || tokens_[end - 1].capital) return {};
+    if (tokens_[end - 1].capital || !(tokens_[end - 1].is(Word::role) || names_trade(tokens_[end - 1])))
+      return {};
     std::uint32_t begin = end;
     while (begin > 0 && end - begin < 10 && !tokens_[begin].paragraph_start) {
       const Token& t = tokens_[begin - 1];
@@ -157,6 +170,7 @@ class Roles {
     if (word(i) == "who" && (word(i + 1) == "is" || word(i + 1) == "was")) i += 2;
     if (i >= tokens_.size()) return {};
     const bool determined = tokens_[i].is(Word::determiner);
+    const bool sure = page_.entities[m.entity].evidence > 0;
     const bool one_of = word(i) == "one" && word(i + 1) == "of";
     const std::uint32_t begin = determined && !one_of ? i + 1 : i;
     i = one_of ? i + 2 : begin;
@@ -187,7 +201,7 @@ class Roles {
       }
       if (!tail) {
         const bool noun = person ? t.is(Word::role) || (t.is(Word::title) && !t.is(Word::nationality)) ||
-                                       (one_of && t.is(Word::group))
+                                       (one_of && t.is(Word::group)) || (determined && sure && names_trade(t))
                                  : determined && t.is(Word::organization) && !t.capital;
         if (noun) head = i;
       }

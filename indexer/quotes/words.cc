@@ -127,7 +127,7 @@ constexpr WordList kLists[] = {
      "astronaut cosmonaut mathematician statistician philosopher theologian demographer pollster "
      "forecaster planner surveyor contractor builder supplier distributor retailer grocer baker butcher "
      "brewer winemaker restaurateur hotelier barman taxi-driver trucker docker miner unionist steward "
-     "organist citizen native replacement substitute signing recruit parliamentarian astrophysicist vicar speaker whip "},
+     "organist citizen native replacement substitute signing recruit incumbent challenger parliamentarian astrophysicist vicar speaker whip "},
     {Word::group,
      "officials spokesmen spokespeople ministers presidents diplomats lawmakers legislators politicians "
      "mps meps senators congressmen representatives councillors councilors commissioners leaders chiefs "

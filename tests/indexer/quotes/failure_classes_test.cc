@@ -316,6 +316,9 @@ TEST(FailureClasses, RolesStandInManyPlaces) {
   EXPECT_EQ(role("Costs rose, according to property research firm Roth Inc."), "property research firm");
   EXPECT_EQ(role("Ines Roth, one of the group's founding members, said it was late."),
             "one of the group's founding members");
+  EXPECT_EQ(role("Its chief planner, Dr. Ines Roth, said it was late."), "chief planner");
+  EXPECT_EQ(role("Ines Roth, a sugarcane grower, said it was late."), "sugarcane grower");
+  EXPECT_EQ(role("Senator Ines Roth, the Republican incumbent, said it was late."), "Republican incumbent");
   EXPECT_EQ(role("Ines Roth, lead scientist at the plant, said it was late."), "lead scientist at the plant");
 }
 

@@ -52,10 +52,11 @@ class Continuations : public ClauseReader {
   }
 
   // Q: How do you teach doubt? ¶ A: We show it fog. The questions are the paper's; the answers are of whoever
-  // the article names first.
+  // is the subject of the sentences that lead to the first question.
   bool interview() {
     if (!mark(begin_ + 1, ':')) return false;
     if (word(begin_) == "Q") {
+      if (!asked_) interviewee_ = subject_ahead();
       asked_ = true;
       transcript_paragraph_ = at(begin_).paragraph;
       return true;
@@ -65,10 +66,21 @@ class Continuations : public ClauseReader {
     f.clause = clause_;
     f.cue.item = begin_ + 1;
     f.cue.items = {begin_ + 1, begin_ + 2};
+    f.subject = interviewee_;
     f.evidence = "interview";
     f.confidence = 0.8;
     turn(f, begin_ + 2);
     return true;
+  }
+
+  NounPhrase subject_ahead() const {
+    for (std::uint32_t c = 0; c < std::min(clause_, 8U); ++c) {
+      const NounPhrase np = subject_of(page_.clauses[c]);
+      if (np.kind != NounPhrase::name) continue;
+      const Mention& m = page_.mentions[np.mention];
+      if (m.entity != kNone && page_.entities[m.entity].evidence >= 0 && m.tokens.size() > 1) return np;
+    }
+    return {};
   }
 
   // Names only: "READ MORE:" and "WATCH:" are no speakers.
@@ -363,6 +375,7 @@ class Continuations : public ClauseReader {
 
  private:
   std::uint32_t transcript_paragraph_ = kNone;
+  NounPhrase interviewee_;
   bool asked_ = false;         // an earlier paragraph was a question of an interview
   bool label_before_ = false;  // an earlier paragraph was a turn of a transcript
 };

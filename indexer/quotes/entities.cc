@@ -211,8 +211,9 @@ class Entities {
         const std::uint32_t e = first_entity(by_first_, word);
         const bool given_of_person =
             e != kNone && page_.entities[e].evidence > 0 && (!t.is(Word::place) || is_given(t));
-        const bool part_of_name =
-            e != kNone && page_.entities[e].evidence <= 0 && !t.is(Word::place) && !t.is(Word::nationality);
+        const bool part_of_name = e != kNone && page_.entities[e].evidence <= 0 && !t.is(Word::place) &&
+                                  !t.is(Word::nationality) &&
+                                  !is_landmark(tokens_[page_.entities[e].first.end - 1]);
         if (given_of_person || part_of_name) found = e;
         if (found == kNone) {
           const auto part = by_part_.find(word);
@@ -238,6 +239,11 @@ class Entities {
         entity.kind = SpeakerKind::person;
       }
     }
+  }
+
+  // Ortiz Tower: named after somebody who is not part of it.
+  static bool is_landmark(const Token& last) {
+    return last.is(Word::not_a_name) && !last.is(Word::organization);
   }
 
   // "Somehow, …", "Land development …": a capital that only the sentence gave.

@@ -30,7 +30,6 @@ class Speakers : public SpeakerFinder {
  private:
   void resolve(Frame& f) {
     if (f.subject.empty()) {
-      if (f.evidence == std::string_view("interview")) return interviewed(f);
       if (f.inherits != kNone && f.inherits < frame_) take(f, frames_[f.inherits], 0.95);
       return;
     }
@@ -55,15 +54,6 @@ class Speakers : public SpeakerFinder {
         break;
       case NounPhrase::none:
         break;
-    }
-  }
-
-  void interviewed(Frame& f) {
-    for (std::uint32_t e = 0; e < page_.entities.size(); ++e) {
-      const Entity& entity = page_.entities[e];
-      if (entity.evidence < 0 || entity.count == 0 || (entity.evidence == 0 && entity.first.size() < 2))
-        continue;
-      return take_entity(f, e, 0.8);
     }
   }
 

@@ -314,7 +314,10 @@ class Entities {
 
   // Asked about the leak, Ortiz did not hesitate.
   bool acts_behind_comma(const Mention& m) const {
-    const std::uint32_t i = m.full.begin, k = m.tokens.end;
+    std::uint32_t i = m.full.begin;
+    const std::uint32_t k = m.tokens.end;
+    if (i > 0 && i < m.tokens.begin && tokens_[i - 1].is(Word::definite))
+      --i;  // the vicar, the Rev Ines Roth
     if (i == 0 || k >= tokens_.size() || !tokens_[i - 1].is_mark(',') || m.possessive) return false;
     const Token& verb = tokens_[k];
     // The mayor's deputy, Ines Roth, will step down.
@@ -325,12 +328,19 @@ class Entities {
              !starts_sentence(begin) && !tokens_[begin].is(Word::auxiliary) &&
              !tokens_[begin].is(Word::preposition))
         --begin;
-      return starts_sentence(begin) &&
-             tokens_[begin].is(Word::determiner) | tokens_[begin].is(Word::possessive);
+      const Token& first = tokens_[begin];
+      if (starts_sentence(begin) && (first.is(Word::determiner) || first.is(Word::possessive))) return true;
+      // Head of research at the firm, Ines Roth, agreed.
+      return m.tokens.size() > 1 && acts(k + 1) && !tokens_[m.tokens.begin].is(Word::place);
     }
-    return verb.is_word() && !verb.paragraph_start && !tokens_[k - 1].ends_sentence &&
-           (verb.is(Word::auxiliary) || verb.is(Word::verb) || verb.entry->form == WordEntry::past ||
-            page_.slice(verb).ends_with("ed"));
+    return acts(k);
+  }
+
+  bool acts(std::uint32_t verb) const {
+    const Token& t = tokens_[verb];
+    return t.is_word() && !t.paragraph_start && !tokens_[verb - 1].ends_sentence &&
+           (t.is(Word::auxiliary) || t.is(Word::verb) || t.entry->form == WordEntry::past ||
+            page_.slice(t).ends_with("ed"));
   }
 
   void place_in_sentences() {

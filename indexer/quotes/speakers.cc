@@ -240,7 +240,7 @@ class Speakers : public SpeakerFinder {
       if (m.sentence > spoke && distance > 0) {
         if (m.subject && !m.possessive) score += 3;
         if (entity.first == m.tokens && m.tokens.size() > 1 && !entity.role.empty())
-          score += distance == 1 ? 2.5 : 1;
+          score += distance == 1 ? 3.5 : 1;
       }
       offer(m.entity, score);
     }

@@ -239,6 +239,19 @@ TEST(FailureClasses, TheStoryTurnsToANewSubject) {
       ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Lena Ortiz | No,"));
 }
 
+TEST(FailureClasses, WhoIsIntroducedWithARoleIsThePronoun) {
+  EXPECT_THAT(
+      quotes_of(
+          "Ana Ruiz said it leaked.\n\nHead of research at the firm, Ines Roth, agreed.\n\n“It is old,” she "
+          "said."),
+      ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Ines Roth | It is old,"));
+  EXPECT_THAT(
+      quotes_of(
+          "Ana Ruiz said it leaked. It also cost the Oxley accountant Babatunji Farin, 50. “I paid,” he "
+          "says."),
+      ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Babatunji Farin | I paid,"));
+}
+
 TEST(FailureClasses, ARoleWithItsNameIntroducesASpeaker) {
   EXPECT_THAT(
       quotes_of("Paul Hart said it leaked.\n\nThe mayor's deputy, Ines Roth, was brief.\n\n“It did not.”"),

@@ -267,9 +267,7 @@ class ClauseReader {
 
   // Verbs whose object is a statement even where no verb shows in it.
   bool plain_speech(std::uint32_t i) const {
-    return word_in(
-        i, {"said", "says", "say", "saying", "announced", "announces", "announcing", "proposed", "proposes",
-            "proposing", "predicted", "predicts", "predicting", "recommended", "suggested"});
+    return word_in(i, {"said", "says", "say", "saying", "predicted", "predicts", "predicting"});
   }
 
   // "said as police came in, one man ran": a clause behind the phrase that begins at `i`.

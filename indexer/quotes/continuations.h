@@ -88,6 +88,7 @@ class Continuations : public ClauseReader {
     for (std::uint32_t i = a; i < b; ++i) {
       const Token& t = at(i);
       const bool name = t.is(Word::male_name) || t.is(Word::female_name);
+      if (!name && t.end - t.begin > 5 && page_.slice(t).ends_with("ING")) return false;  // KEEPING SCORE:
       if (!name && (t.is(Word::common) || t.is(Word::verb) || t.is(Word::adverb) || t.is(Word::document) ||
                     t.is(Word::venue) || t.entry->cue != CueClass::none))
         return false;

@@ -1,6 +1,7 @@
 // See options.h.
 #include "searcher/options.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <sstream>
 #include <vector>
@@ -59,6 +60,15 @@ void split(int argc, const char* const* argv, const po::options_description& opt
         throw Error(ErrorCode::bad_input, "\"" + name + "\" is no option; see quotidian-search --help");
       words.push_back(argument);
       continue;
+    }
+    // Given twice, an option is what was said last.
+    const auto same = std::find_if(ours.begin() + 1, ours.end(), [&](const std::string& given) {
+      return options.find_nothrow(given.starts_with("--") ? given.substr(2, given.find('=') - 2) : given,
+                                  false, false, !given.starts_with("--")) == option;
+    });
+    if (same != ours.end()) {
+      const bool apart = option->semantic()->max_tokens() > 0 && same->find('=') == std::string::npos;
+      ours.erase(same, same + (apart && same + 1 != ours.end() ? 2 : 1));
     }
     ours.push_back(argument);
     if (option->semantic()->max_tokens() > 0 && argument.find('=') == std::string::npos && i + 1 < argc)

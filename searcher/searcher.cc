@@ -27,6 +27,8 @@ namespace {
 // A reader loses its snapshot when a writer commits twice during one search; more often than this in
 // one search, something is wrong.
 constexpr int kMostAttempts = 5;
+// With fewer quotes than this, those with all words but one are shown too.
+constexpr std::uint64_t kFewQuotes = 10;
 // Quotes looked at for a speaker's most frequent role.
 constexpr Xapian::doccount kRoleSample = 50;
 
@@ -55,23 +57,21 @@ Query loosened(const Query& query) {
 }
 
 // One attempt: everything that belongs to one state of the archive.
-class Search {
+class Search : private Known {
  public:
   Search(const Xapian::Database& database, const Counts& counts, Vocabulary& vocabulary, Analyzer& analyzer,
          const SearchOptions& options, Results& results)
       : database_(database),
         options_(options),
         results_(results),
+        counts_(counts),
         vocabulary_(vocabulary),
         expander_(vocabulary),
         compiler_(database, counts),
         hits_(database, analyzer) {}
 
   void run(const ParsedQuery& parsed) {
-    reading_ = read(parsed.query, [this](const Query& name) {
-      const Query field = node(Query::Kind::field, "speaker", 0, name);
-      return expander_.expand(field, Scope::quotes).kind != Clause::Kind::nothing;
-    });
+    reading_ = read(parsed.query, *this);
     results_.read_as = reading_.read_as;
     results_.warnings = parsed.warnings;
     stage("typed", parsed.typed);
@@ -98,6 +98,20 @@ class Search {
   }
 
  private:
+  bool speaker(const Query& word) const override {
+    return !vocabulary_.name(schema::find_field("speaker")->prefix, word.text).empty();
+  }
+  bool role(const Query& phrase) const override {
+    Expander expander(vocabulary_);
+    const Clause clause = expander.expand(node(Query::Kind::field, "role", 0, phrase), Scope::quotes);
+    if (clause.kind == Clause::Kind::nothing) return false;
+    Compiler compiler(database_, counts_);
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(compiler.compile(clause, Scope::quotes));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return !enquire.get_mset(0, 1).empty();
+  }
+
   struct Prepared {
     Scope scope = Scope::articles;
     Clause clause;
@@ -266,25 +280,37 @@ class Search {
 
   // --- quotes ---
 
+  // One list after another, each without what the ones before it hold.
   void show_quotes() {
     const Prepared all = prepare(reading_.quotes, Scope::quotes, "quotes");
-    const auto add = [&](const Xapian::MSetIterator& hit) {
-      results_.quotes.push_back(hits_.quote(hit.get_document(), hit.get_weight(), all.clause));
-    };
-    if (!reading_.named || options_.sort != Sort::relevance) {
-      const Page found = page(all, options_.offset, options_.limit);
-      results_.total = found.total;
-      found.for_each(add);
-      return;
+    if (reading_.named && options_.sort == Sort::relevance) {
+      const Prepared named = prepare(*reading_.named, Scope::quotes, "quotes by name");
+      add_quotes(named, all.clause);
+      add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, all.query, named.query}}, all.clause);
+    } else {
+      add_quotes(all, all.clause);
     }
-    const Prepared named = prepare(*reading_.named, Scope::quotes, "quotes by name");
-    const Prepared rest{Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, all.query, named.query}};
-    const Page first = page(named, options_.offset, options_.limit);
-    first.for_each(add);
-    const Xapian::doccount skip = options_.offset > first.total ? options_.offset - first.total : 0;
-    const Page second = page(rest, skip, options_.limit - static_cast<std::uint32_t>(results_.quotes.size()));
-    second.for_each(add);
-    results_.total = std::uint64_t{first.total} + second.total;
+    if (!reading_.nearby || results_.total >= kFewQuotes) return;
+    Prepared nearby = prepare(*reading_.nearby, Scope::quotes, "");
+    Clause parents;
+    parents.kind = Clause::Kind::parents;
+    parents.children.push_back(expander_.expand(reading_.articles, Scope::articles));
+    const Xapian::Query query(Xapian::Query::OP_FILTER, nearby.query,
+                              compiler_.compile(parents, Scope::quotes));
+    const std::uint64_t before = results_.total;
+    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, all.query}}, nearby.clause);
+    if (results_.total > before)
+      results_.read_as += ", then quotes with all words but one from articles with all";
+  }
+
+  void add_quotes(const Prepared& quotes, const Clause& to_mark) {
+    const auto total = static_cast<Xapian::doccount>(results_.total);
+    const Page found = page(quotes, options_.offset > total ? options_.offset - total : 0,
+                            options_.limit - static_cast<Xapian::doccount>(results_.quotes.size()));
+    results_.total += found.total;
+    found.for_each([&](const Xapian::MSetIterator& hit) {
+      results_.quotes.push_back(hits_.quote(hit.get_document(), hit.get_weight(), to_mark));
+    });
   }
 
   // --- speakers ---
@@ -350,6 +376,7 @@ class Search {
   const Xapian::Database& database_;
   const SearchOptions& options_;
   Results& results_;
+  const Counts& counts_;
   Vocabulary& vocabulary_;
   Expander expander_;
   Compiler compiler_;

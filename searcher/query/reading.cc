@@ -12,8 +12,6 @@ namespace {
 
 using Kind = Query::Kind;
 
-Query speaker(Query name) { return node(Kind::field, "speaker", 0, std::move(name)); }
-
 bool has_not(const Query& query) {
   return query.kind == Kind::without || std::any_of(query.children.begin(), query.children.end(), has_not);
 }
@@ -22,9 +20,66 @@ std::vector<Query> conjuncts(const Query& query) {
   return query.kind == Kind::all ? query.children : std::vector{query};
 }
 
+// A conjunct of the query, or several bare words in a row that are a role.
+struct Part {
+  Query words;                // as typed
+  std::optional<Query> said;  // as somebody's name or role
+};
+
+// The words [first, last) as one phrase.
+Query phrase_of(const std::vector<Query>& words, std::size_t first, std::size_t last) {
+  Query phrase = node(Kind::phrase, "", 0);
+  phrase.children.assign(words.begin() + static_cast<std::ptrdiff_t>(first),
+                         words.begin() + static_cast<std::ptrdiff_t>(last));
+  return phrase;
+}
+
+std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < words.size();) {
+    if (words[i].kind != Kind::word) {
+      parts.push_back({words[i++], {}});
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < words.size() && words[end].kind == Kind::word && known.role(phrase_of(words, i, end + 1)))
+      ++end;
+    Part part{*all_but({words.begin() + static_cast<std::ptrdiff_t>(i),
+                        words.begin() + static_cast<std::ptrdiff_t>(end)},
+                       {}),
+              {}};
+    // A run that is part of a role may all the same be a name ("White House", "Jan Brewer").
+    std::vector<Query> names, ways;
+    for (std::size_t word = i; word < end && known.speaker(words[word]); ++word)
+      names.push_back(node(Kind::field, "speaker", 0, words[word]));
+    if (names.size() == end - i) ways.push_back(*all_but(std::move(names), {}));
+    if (end > i + 1) ways.push_back(node(Kind::field, "role", 0, phrase_of(words, i, end)));
+    part.said = any_of(std::move(ways));
+    parts.push_back(std::move(part));
+    i = end;
+  }
+  return parts;
+}
+
+std::optional<Query> all_words_but_one(const std::vector<Query>& conjuncts) {
+  std::vector<Query> words, fields;
+  for (const Query& conjunct : conjuncts) (conjunct.kind == Kind::field ? fields : words).push_back(conjunct);
+  // More words than this are no memory of a quote but a text.
+  constexpr std::size_t kMostWords = 10;
+  if (words.size() < 2 || words.size() > kMostWords) return std::nullopt;
+  std::vector<Query> choices;
+  for (std::size_t left_out = 0; left_out < words.size(); ++left_out) {
+    std::vector<Query> others = words;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
+    choices.push_back(*all_but(std::move(others), {}));
+  }
+  fields.insert(fields.begin(), *any_of(std::move(choices)));
+  return all_but(std::move(fields), {});
+}
+
 }  // namespace
 
-Reading read(const Query& query, const std::function<bool(const Query&)>& knows) {
+Reading read(const Query& query, const Known& known) {
   Reading reading;
   reading.articles = reading.quotes = query;
   reading.read_as = to_string(query);
@@ -35,34 +90,27 @@ Reading read(const Query& query, const std::function<bool(const Query&)>& knows)
   }
   // What is denied of an article cannot be seen from its quotes, so such a query is read one way.
   if (has_not(query)) return reading;
+  reading.nearby = all_words_but_one(conjuncts(query));
 
-  std::vector<Query> quotes, names, others;
-  for (const Query& conjunct : conjuncts(query)) {
-    if (conjunct.kind != Kind::word || !knows(conjunct)) {
-      quotes.push_back(conjunct);
-      others.push_back(conjunct);
-      continue;
-    }
-    const Query name = speaker(conjunct);
-    names.push_back(name);
-    quotes.push_back(*any_of({conjunct, name}));
+  const std::vector<Part> parts = parts_of(conjuncts(query), known);
+  std::vector<Query> quotes, said, others;
+  for (const Part& part : parts) {
+    if (part.said) said.push_back(*part.said);
+    if (!part.said) others.push_back(part.words);
+    quotes.push_back(part.said ? *any_of({part.words, *part.said}) : part.words);
   }
-  if (names.empty()) return reading;
+  if (said.empty()) return reading;
   reading.quotes = *all_but(quotes, {});
-  const bool one_name = names.size() == 1;
-  std::string as = "quotes with ";
-  if (one_name) {
-    others.insert(others.begin(), names.front());
-    as += to_string(*all_but(others, {}));
+  std::string as;
+  if (said.size() == 1) {
+    others.insert(others.begin(), said.front());
+    as = to_string(*all_but(others, {}));
   } else {
-    as += "speaker:(";
-    for (const Query& name : names)
-      as += (&name == &names.front() ? "" : " OR ") + to_string(name.children.front());
-    as += ") and the other words";
+    as = "(" + to_string(*any_of(said)) + ") and the other words";
   }
-  quotes.push_back(*any_of(std::move(names)));
+  reading.read_as = "quotes with " + as + ", then articles with " + reading.read_as;
+  quotes.push_back(*any_of(std::move(said)));
   reading.named = *all_but(std::move(quotes), {});
-  reading.read_as = as + ", then articles with " + reading.read_as;
   return reading;
 }
 

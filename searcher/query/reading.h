@@ -2,7 +2,6 @@
 // where bare words name a known speaker, both ways. Pure but for asking who is known.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -14,14 +13,23 @@ struct Reading {
   bool about_quotes = false;  // speaker:, quote: … were asked for: all of it must hold in one quote
   Query articles;             // what an article must meet; unless about_quotes
   Query quotes;               // what a quote must meet
-  // "Lavrov simultaneous": quotes that meet it with at least one bare word as the speaker's name, the
-  // others inside the quote. They come first, where their article meets `articles`.
+  // "Lavrov simultaneous", "foreign minister simultaneous": quotes that meet it with at least one bare word
+  // as the speaker's name, or several as the role, the others inside the quote. They come first, where
+  // their article meets `articles`.
   std::optional<Query> named;
+  // Where few quotes are found: those with all bare words but one, from articles that meet `articles`.
+  std::optional<Query> nearby;
   std::string read_as;  // one line
 };
 
-// `knows(word)` tells whether a bare word stands in a speaker's name. A phrase or an exact form is taken as
-// written.
-Reading read(const Query& query, const std::function<bool(const Query&)>& knows);
+// Who the archive knows. A phrase or an exact form in the query is taken as written and never asked about.
+class Known {
+ public:
+  virtual ~Known() = default;
+  virtual bool speaker(const Query& word) const = 0;  // stands in a speaker's name
+  virtual bool role(const Query& phrase) const = 0;   // these words in a row are part of a speaker's role
+};
+
+Reading read(const Query& query, const Known& known);
 
 }  // namespace quotidian

@@ -76,7 +76,7 @@ std::vector<std::string> Vocabulary::exact(std::string_view prefix, std::string_
   return terms;
 }
 
-std::vector<std::string> Vocabulary::name(std::string_view prefix, std::string_view word) {
+std::vector<std::string> Vocabulary::name(std::string_view prefix, std::string_view word) const {
   std::string folded = Analyzer::fold(word);
   std::string term = schema::whole_term(prefix, folded);
   if (!holds(term)) return {};

@@ -21,7 +21,7 @@ class Vocabulary {
   std::vector<std::string> spellings(std::string_view prefix,
                                      std::string_view word);                       // but for case and accents
   std::vector<std::string> exact(std::string_view prefix, std::string_view word);  // but for case
-  std::vector<std::string> name(std::string_view prefix, std::string_view word);   // of a name field
+  std::vector<std::string> name(std::string_view prefix, std::string_view word) const;  // of a name field
 
   // Words that begin with `letters`, the most frequent kMostExpansions of them; `names` for name fields.
   // Sets `cut` when there are more.

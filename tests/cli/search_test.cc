@@ -82,6 +82,8 @@ TEST_F(QuotidianSearch, TakesOptionsBetweenWordsAndDenialsAsWords) {
   EXPECT_EQ(search({"ferry", "--limit", "1", "-asphalt", "--show=count"}).status, 0);
   EXPECT_THAT(search({"ferry", "-asphalt", "--explain"}).out, HasSubstr("parsed: ferry -asphalt"));
   EXPECT_THAT(search({"-asphalt", "--explain"}).out, HasSubstr("parsed: -asphalt"));
+  EXPECT_THAT(search({"--show", "quotes", "--limit=7", "ferry", "--limit", "1", "--show=count"}).out,
+              HasSubstr(" quotes\n"));
 }
 
 TEST_F(QuotidianSearch, PutsBackTheQuotationMarksTheShellTook) {

@@ -27,7 +27,7 @@ namespace {
 // A reader loses its snapshot when a writer commits twice during one search; more often than this in
 // one search, something is wrong.
 constexpr int kMostAttempts = 5;
-// With fewer quotes than this, those with all words but one are shown too.
+// With fewer quotes than this, those with most of the words are shown too.
 constexpr std::uint64_t kFewQuotes = 10;
 // Quotes looked at for a speaker's most frequent role.
 constexpr Xapian::doccount kRoleSample = 50;
@@ -300,7 +300,7 @@ class Search : private Known {
     const std::uint64_t before = results_.total;
     add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, all.query}}, nearby.clause);
     if (results_.total > before)
-      results_.read_as += ", then quotes with all words but one from articles with all";
+      results_.read_as += ", then quotes with most of the words from articles with all";
   }
 
   void add_quotes(const Prepared& quotes, const Clause& to_mark) {

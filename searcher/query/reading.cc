@@ -61,18 +61,23 @@ std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) 
   return parts;
 }
 
-std::optional<Query> all_words_but_one(const std::vector<Query>& conjuncts) {
+// The bare words but for one, or but for a few in a row such as a full name; never fewer than two of them
+// stay when there are more. Fields stay as they are.
+std::optional<Query> most_words(const std::vector<Query>& conjuncts) {
   std::vector<Query> words, fields;
   for (const Query& conjunct : conjuncts) (conjunct.kind == Kind::field ? fields : words).push_back(conjunct);
   // More words than this are no memory of a quote but a text.
-  constexpr std::size_t kMostWords = 10;
+  constexpr std::size_t kMostWords = 8, kMostLeftOut = 3;
   if (words.size() < 2 || words.size() > kMostWords) return std::nullopt;
+  const std::size_t most = std::clamp<std::size_t>(words.size() - 2, 1, kMostLeftOut);
   std::vector<Query> choices;
-  for (std::size_t left_out = 0; left_out < words.size(); ++left_out) {
-    std::vector<Query> others = words;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
-    choices.push_back(*all_but(std::move(others), {}));
-  }
+  for (std::size_t count = 1; count <= most; ++count)
+    for (std::size_t first = 0; first + count <= words.size(); ++first) {
+      std::vector<Query> others = words;
+      const auto begin = others.begin() + static_cast<std::ptrdiff_t>(first);
+      others.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+      choices.push_back(*all_but(std::move(others), {}));
+    }
   fields.insert(fields.begin(), *any_of(std::move(choices)));
   return all_but(std::move(fields), {});
 }
@@ -90,7 +95,7 @@ Reading read(const Query& query, const Known& known) {
   }
   // What is denied of an article cannot be seen from its quotes, so such a query is read one way.
   if (has_not(query)) return reading;
-  reading.nearby = all_words_but_one(conjuncts(query));
+  reading.nearby = most_words(conjuncts(query));
 
   const std::vector<Part> parts = parts_of(conjuncts(query), known);
   std::vector<Query> quotes, said, others;

@@ -17,7 +17,7 @@ struct Reading {
   // as the speaker's name, or several as the role, the others inside the quote. They come first, where
   // their article meets `articles`.
   std::optional<Query> named;
-  // Where few quotes are found: those with all bare words but one, from articles that meet `articles`.
+  // Where few quotes are found: those with most of the bare words, from articles that meet `articles`.
   std::optional<Query> nearby;
   std::string read_as;  // one line
 };

@@ -447,6 +447,7 @@ class Attribution : public Continuations {
         break;
       case CueClass::deny:
         if (is(k, Word::preposition)) return;
+        if (!q && !that && !word(k).ends_with("ing") && !has_verb(k, stop_at)) return;
         break;
       case CueClass::none:
         return;

@@ -342,7 +342,7 @@ class Attribution : public Continuations {
     std::uint32_t start = floor_;
     // His final word: "No," he said.
     for (std::uint32_t i = content_stop; i-- > floor_ + 1 && content_stop - i < 4;) {
-      if (quote(i) && mark(i - 1, ':')) return i;
+      if (quote(i) && (mark(i - 1, ':') || (mark(i - 1, '-') && i + 1 == content_stop))) return i;
     }
     while (start < content_stop && !quote(start) && any_mark(start) && !at(start).is_mark('[')) ++start;
     // "But", "And" are the reporter's.

@@ -75,8 +75,12 @@ class ClauseReader {
     for (int steps = 0; steps < 4 && i < limit; ++steps) {
       while (i < limit && (quote(i) || any_mark(i) || is(i, Word::conjunction) || adverb(i))) ++i;
       if (i >= limit) break;
-      const bool aside = is(i, Word::preposition) || is(i, Word::subordinator) || is(i, Word::question) ||
-                         is(i, Word::time) || at(i).entry->form == WordEntry::participle ||
+      // Asked whether it leaked, Ortiz …; Back in May, Ortiz …
+      const bool opener = i == begin_ && ((at(i).entry->form == WordEntry::past && !is(i, Word::role)) ||
+                                          (word(i) == "Back" && is(i + 1, Word::preposition)));
+      const bool aside = opener || is(i, Word::preposition) || is(i, Word::subordinator) ||
+                         is(i, Word::question) || is(i, Word::time) ||
+                         at(i).entry->form == WordEntry::participle ||
                          (word(i).size() > 5 && word(i).substr(word(i).size() - 3) == "ing");
       if (!aside) {
         const NounPhrase np = phrase_from(page_, i, limit);

@@ -81,6 +81,13 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
         while (v < end && v < np.items.end + 3 && !page.is_quote(v) &&
                (page.at(v).is(Word::adverb) || page.at(v).is(Word::auxiliary)))
           ++v;
+        // …, Ortiz fired back forcefully: "No."
+        if (comma && np.kind == NounPhrase::name && v + 1 < end && !page.is_quote(v) &&
+            page.slice(page.at(v)).ends_with("ed")) {
+          for (std::uint32_t c = v + 1; c + 1 < end && c < v + 4 && !page.is_quote(c); ++c) {
+            if (page.at(c).is_mark(':') && page.is_quote(c + 1)) return i;
+          }
+        }
         if (v < end && !page.is_quote(v) && plain_cue(page, clause, v, false) && v + 2 < end) {
           // While critics say it leaks, Ortiz says …
           const Token& first = page.at(clause.items.begin);

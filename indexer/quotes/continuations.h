@@ -296,7 +296,17 @@ class Continuations : public ClauseReader {
   // Pollsters agree - Ines Roth: "…"; the figures surprise engineer Ines Roth: "…"
   NounPhrase before_colon(std::uint32_t colon) const {
     const NounPhrase np = phrase_before(page_, begin_, colon);
-    return names_person(np) ? np : NounPhrase{};
+    if (names_person(np)) return np;
+    // Mr Hart shot back: "No."; he demurred: "Any."; as Ines Roth put it: "It leaks."
+    for (std::uint32_t verb = colon; verb-- > begin_ + 1 && colon - verb <= 3 && !quote(verb);) {
+      if (any_mark(verb)) break;
+      if (!is(verb, Word::verb) && !word(verb).ends_with("ed") && !word_in(verb, {"shot", "put", "hit"}))
+        continue;
+      const NounPhrase who = phrase_before(page_, begin_, verb);
+      const bool he = who.kind == NounPhrase::pronoun && word_in(who.head, {"he", "she", "He", "She"});
+      if (names_person(who) || he) return who;
+    }
+    return {};
   }
 
   // "No!" barked Ortiz. "A shame," Ortiz shot back: any verb reports beside a quotation that stops for it.

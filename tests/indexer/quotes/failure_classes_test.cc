@@ -428,5 +428,29 @@ TEST(FailureClasses, AnAsideOfTheReporterSplitsTheQuote) {
               ElementsAre("direct | Lena Ortiz | Every time, / you are late."));
 }
 
+TEST(FailureClasses, AnyVerbLeadsToAColon) {
+  EXPECT_THAT(
+      quotes_of("Ana Ruiz said it leaked.\n\nPressed on it, Paul Hart shot back: “It does not leak.”"),
+      ElementsAre("indirect | Ana Ruiz | it leaked", "direct | Paul Hart | It does not leak."));
+}
+
+TEST(FailureClasses, AQuotationBetweenDashesStandsAlone) {
+  EXPECT_THAT(
+      quotes_of(
+          "He spoke of his fondness for old plants - “I love the pumps,” Paul Hart said twice - and left."),
+      ElementsAre("direct | Paul Hart | I love the pumps,"));
+}
+
+TEST(FailureClasses, WhatWasAskedIsNoSubject) {
+  EXPECT_THAT(
+      quotes_of("Asked on Monday whether it leaked, Lena Ortiz shook her head and said, “Not today.”"),
+      ElementsAre("direct | Lena Ortiz | Not today."));
+}
+
+TEST(FailureClasses, PlansAndRequestsAreNoStatements) {
+  EXPECT_THAT(quotes_of("Vantor announced a new plant for Oxley. The board denied a request for more pumps."),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace quotidian

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
+#include <set>
 #include <unordered_set>
 
 #include <quotidian/error.h>
@@ -20,6 +22,7 @@
 #include "searcher/query/query_tree.h"
 #include "searcher/query/reading.h"
 #include "searcher/results/hits.h"
+#include "searcher/results/pager.h"
 
 namespace quotidian {
 namespace {
@@ -29,25 +32,10 @@ namespace {
 constexpr int kMostAttempts = 5;
 // With fewer quotes than this, those with most of the words are shown too.
 constexpr std::uint64_t kFewQuotes = 10;
+// Quotes of one word that are looked at to see who says the others too.
+constexpr Xapian::doccount kMostSpread = 1000;
 // Quotes looked at for a speaker's most frequent role.
 constexpr Xapian::doccount kRoleSample = 50;
-
-// Counts the different articles of the documents matched. (Xapian's own count after a collapse is exact
-// only when all of them are asked for.)
-class ArticleCounter : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    std::string id = document.get_value(schema::kArticleIdSlot);
-    if (id == last_) return;  // an article's quotes lie side by side
-    articles_.insert(id);
-    last_ = std::move(id);
-  }
-  Xapian::doccount count() const { return static_cast<Xapian::doccount>(articles_.size()); }
-
- private:
-  std::unordered_set<std::string> articles_;
-  std::string last_;
-};
 
 // What a quote beside an article should have as much of as it can: any of the query's positive parts.
 Query loosened(const Query& query) {
@@ -68,6 +56,7 @@ class Search : private Known {
         vocabulary_(vocabulary),
         expander_(vocabulary),
         compiler_(database, counts),
+        pager_(database, compiler_, vocabulary.years(), options.sort),
         hits_(database, analyzer) {}
 
   void run(const ParsedQuery& parsed) {
@@ -112,18 +101,6 @@ class Search : private Known {
     return !enquire.get_mset(0, 1).empty();
   }
 
-  struct Prepared {
-    Scope scope = Scope::articles;
-    Clause clause;
-    Xapian::Query query;
-  };
-
-  static std::string year_term(int year) {
-    std::string digits = std::to_string(year);
-    if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
-    return std::string(schema::kYear) + digits;
-  }
-
   void stage(const std::string& name, const std::string& value) {
     if (options_.explain) results_.stages.push_back(name + ": " + value);
   }
@@ -141,62 +118,6 @@ class Search : private Known {
     return prepared;
   }
 
-  Xapian::Enquire enquire(const Prepared& prepared, bool collapse) const {
-    Xapian::Enquire enquire(database_);
-    enquire.set_query(prepared.query);
-    enquire.set_weighting_scheme(compiler_.ranking(prepared.scope).weight());
-    if (collapse) enquire.set_collapse_key(schema::kArticleIdSlot);
-    return enquire;
-  }
-
-  // Hits [first, first + most), in one list or two, and the exact number of all.
-  struct Page {
-    std::vector<Xapian::MSet> lists;
-    Xapian::doccount total = 0, size = 0;
-
-    template <typename Each>
-    void for_each(Each&& each) const {
-      for (const Xapian::MSet& list : lists)
-        for (auto hit = list.begin(); hit != list.end(); ++hit) each(hit);
-    }
-  };
-
-  void add_list(Xapian::Enquire& enquire, Xapian::doccount first, Xapian::doccount most, bool collapse,
-                Page& page) {
-    ArticleCounter articles;
-    if (collapse) enquire.add_matchspy(&articles);
-    // Asked for no hit at all, Xapian would estimate.
-    const Xapian::MSet list =
-        enquire.get_mset(first, std::max<Xapian::doccount>(most, 1), database_.get_doccount());
-    page.total += collapse ? articles.count() : list.get_matches_estimated();
-    if (most == 0) return;
-    page.size += list.size();
-    page.lists.push_back(list);
-  }
-
-  Page page(const Prepared& prepared, Xapian::doccount first, Xapian::doccount most, bool collapse = false) {
-    Page page;
-    if (prepared.query.empty()) return page;
-    if (options_.sort != Sort::oldest) {
-      Xapian::Enquire enquire = this->enquire(prepared, collapse);
-      if (options_.sort == Sort::newest) enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
-      add_list(enquire, first, most, collapse, page);
-      return page;
-    }
-    // The undated come last, though their empty value sorts first.
-    std::vector<Xapian::Query> years;
-    for (const int year : vocabulary_.years()) years.emplace_back(year_term(year));
-    const Xapian::Query dated(Xapian::Query::OP_OR, years.begin(), years.end());
-    Xapian::Enquire known =
-        enquire({prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, dated}}, collapse);
-    known.set_sort_by_value_then_relevance(schema::kDateSlot, false);
-    add_list(known, first, most, collapse, page);
-    Xapian::Enquire unknown =
-        enquire({prepared.scope, {}, {Xapian::Query::OP_AND_NOT, prepared.query, dated}}, collapse);
-    add_list(unknown, first > page.total ? first - page.total : 0, most - page.size, collapse, page);
-    return page;
-  }
-
   static std::string article_of(const Xapian::Document& document) {
     return document.get_value(schema::kArticleIdSlot);
   }
@@ -206,7 +127,7 @@ class Search : private Known {
   void show_articles() {
     if (reading_.about_quotes) {
       const Prepared quotes = prepare(reading_.quotes, Scope::quotes, "quotes");
-      const Page found = page(quotes, options_.offset, options_.limit, true);
+      const Page found = pager_.page(quotes, options_.offset, options_.limit, true);
       results_.total = found.total;
       found.for_each([&](const Xapian::MSetIterator& hit) {
         add_article(article_of(hit.get_document()), hit.get_weight(), nullptr, quotes);
@@ -227,8 +148,8 @@ class Search : private Known {
     // All articles with all words, but for those that have been passed.
     const Prepared loosely = prepare(loosened(reading_.quotes), Scope::quotes, "");
     const bool mixed = !before.empty();
-    const Page rest = mixed ? page(articles, 0, wanted + static_cast<Xapian::doccount>(before.size()))
-                            : page(articles, options_.offset, options_.limit);
+    const Page rest = mixed ? pager_.page(articles, 0, wanted + static_cast<Xapian::doccount>(before.size()))
+                            : pager_.page(articles, options_.offset, options_.limit);
     results_.total = rest.total;
     rest.for_each([&](const Xapian::MSetIterator& hit) {
       if (results_.articles.size() >= options_.limit) return;
@@ -244,7 +165,7 @@ class Search : private Known {
     std::vector<std::pair<std::string, double>> found;
     if (quotes.query.empty() || articles.query.empty()) return found;
     for (Xapian::doccount first = 0; found.size() < most;) {
-      Xapian::Enquire enquire = this->enquire(quotes, true);
+      Xapian::Enquire enquire = pager_.enquire(quotes, true);
       const Xapian::MSet hits = enquire.get_mset(first, most);
       for (auto hit = hits.begin(); hit != hits.end() && found.size() < most; ++hit) {
         const std::string id = article_of(hit.get_document());
@@ -271,7 +192,7 @@ class Search : private Known {
       Prepared here{Scope::quotes, {}, {}};
       here.query = Xapian::Query(Xapian::Query::OP_FILTER, quotes.query,
                                  Xapian::Query(schema::whole_term(schema::kParent, id)));
-      const Xapian::MSet found = enquire(here, false).get_mset(0, options_.quotes_per_article);
+      const Xapian::MSet found = pager_.enquire(here, false).get_mset(0, options_.quotes_per_article);
       for (auto it = found.begin(); it != found.end(); ++it)
         best.push_back(hits_.quote(it.get_document(), it.get_weight(), quotes.clause));
     }
@@ -290,23 +211,69 @@ class Search : private Known {
     } else {
       add_quotes(all, all.clause);
     }
+    if (results_.total < kFewQuotes) add_spread_quotes(all);
     if (!reading_.nearby || results_.total >= kFewQuotes) return;
     Prepared nearby = prepare(*reading_.nearby, Scope::quotes, "");
-    Clause parents;
-    parents.kind = Clause::Kind::parents;
-    parents.children.push_back(expander_.expand(reading_.articles, Scope::articles));
-    const Xapian::Query query(Xapian::Query::OP_FILTER, nearby.query,
-                              compiler_.compile(parents, Scope::quotes));
+    const Xapian::Query query(Xapian::Query::OP_FILTER, nearby.query, of_articles());
+    const Xapian::Query shown(Xapian::Query::OP_OR, all.query, spread_);
     const std::uint64_t before = results_.total;
-    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, all.query}}, nearby.clause);
+    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, shown}}, nearby.clause);
     if (results_.total > before)
       results_.read_as += ", then quotes with most of the words from articles with all";
   }
 
+  // What one speaker says in several quotes of an article: together they hold all the words.
+  void add_spread_quotes(const Prepared& all) {
+    std::vector<Xapian::Query> ids;
+    std::vector<Clause> words;
+    const Xapian::Query articles = of_articles();
+    for (const Reading::Spread& spread : reading_.spread) {
+      const Xapian::Query speaker = prepare(spread.speaker, Scope::quotes, "").query;
+      std::map<std::string, std::set<std::size_t>> held;  // article and speaker -> words
+      std::vector<std::pair<std::string, Xapian::docid>> quotes;
+      for (std::size_t i = 0; i < spread.words.size(); ++i) {
+        const Prepared word = prepare(spread.words[i], Scope::quotes, "");
+        words.push_back(word.clause);
+        const Xapian::Query parts[] = {word.query, speaker, articles};
+        const Prepared both{Scope::quotes, {}, {Xapian::Query::OP_AND, std::begin(parts), std::end(parts)}};
+        const Xapian::MSet found = pager_.enquire(both, false).get_mset(0, kMostSpread);
+        for (auto hit = found.begin(); hit != found.end(); ++hit) {
+          const Xapian::Document document = hit.get_document();
+          std::string owner = article_of(document) + '\n' + document.get_value(schema::kSpeakerSlot);
+          held[owner].insert(i);
+          quotes.emplace_back(std::move(owner), *hit);
+        }
+      }
+      for (const auto& [owner, id] : quotes) {
+        if (held[owner].size() < spread.words.size()) continue;
+        for (auto term = database_.termlist_begin(id); term != database_.termlist_end(id); ++term)
+          if ((*term).starts_with(schema::kQuoteId)) ids.emplace_back(*term);
+      }
+    }
+    if (ids.empty()) return;
+    Clause any;
+    any.kind = Clause::Kind::any;
+    any.children = std::move(words);
+    const Xapian::Query scored = compiler_.compile(any, Scope::quotes);
+    const Xapian::Query these(Xapian::Query::OP_FILTER, scored,
+                              Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end()));
+    spread_ = these;
+    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, these, all.query}}, any);
+    results_.read_as += ", then the speaker's quotes that hold the words together";
+  }
+
+  // Filters quotes to those of the articles that hold all the words.
+  Xapian::Query of_articles() {
+    Clause parents;
+    parents.kind = Clause::Kind::parents;
+    parents.children.push_back(expander_.expand(reading_.articles, Scope::articles));
+    return compiler_.compile(parents, Scope::quotes);
+  }
+
   void add_quotes(const Prepared& quotes, const Clause& to_mark) {
     const auto total = static_cast<Xapian::doccount>(results_.total);
-    const Page found = page(quotes, options_.offset > total ? options_.offset - total : 0,
-                            options_.limit - static_cast<Xapian::doccount>(results_.quotes.size()));
+    const Page found = pager_.page(quotes, options_.offset > total ? options_.offset - total : 0,
+                                   options_.limit - static_cast<Xapian::doccount>(results_.quotes.size()));
     results_.total += found.total;
     found.for_each([&](const Xapian::MSetIterator& hit) {
       results_.quotes.push_back(hits_.quote(hit.get_document(), hit.get_weight(), to_mark));
@@ -323,7 +290,7 @@ class Search : private Known {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     Xapian::ValueCountMatchSpy spy(schema::kSpeakerSlot);
     enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, database_.get_doccount());
+    enquire.get_mset(0, 1, database_.get_doccount());  // asked for none, it would look at few
     std::vector<std::pair<std::uint64_t, std::string>> counted;
     for (auto it = spy.values_begin(); it != spy.values_end(); ++it)
       counted.emplace_back(it.get_termfreq(), *it);
@@ -366,11 +333,11 @@ class Search : private Known {
 
   void show_count() {
     const Prepared quotes = prepare(reading_.quotes, Scope::quotes, "quotes");
-    results_.total_quotes = page(quotes, 0, 0).total;
+    results_.total_quotes = pager_.page(quotes, 0, 0).total;
     if (reading_.about_quotes)
-      results_.total = page(quotes, 0, 0, true).total;
+      results_.total = pager_.page(quotes, 0, 0, true).total;
     else
-      results_.total = page(prepare(reading_.articles, Scope::articles, "articles"), 0, 0).total;
+      results_.total = pager_.page(prepare(reading_.articles, Scope::articles, "articles"), 0, 0).total;
   }
 
   const Xapian::Database& database_;
@@ -380,8 +347,10 @@ class Search : private Known {
   Vocabulary& vocabulary_;
   Expander expander_;
   Compiler compiler_;
+  Pager pager_;
   HitMaker hits_;
   Reading reading_;
+  Xapian::Query spread_;  // quotes added by add_spread_quotes()
   std::vector<std::string> expander_warnings_, compiler_warnings_;
 };
 

@@ -14,6 +14,7 @@
 #include "common/text/word_breaker.h"
 #include "searcher/query/dates.h"
 #include "searcher/query/lexer.h"
+#include "searcher/query/operators.h"
 #include "searcher/query/query_tree.h"
 
 namespace quotidian {
@@ -21,7 +22,6 @@ namespace {
 
 constexpr std::size_t kMostWords = 256;
 constexpr int kDeepest = 100;
-constexpr std::uint32_t kDefaultNear = 10;
 
 using Kind = Query::Kind;
 using MaybeQuery = std::optional<Query>;
@@ -45,47 +45,10 @@ std::string known_fields() {
   return names + std::string(kConfidenceField) + ":";
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   });
-}
-
-struct Operator {
-  enum class Kind { none, conjunction, disjunction, negation, near, before, same };
-  Kind kind = Kind::none;
-  std::uint32_t distance = 0;
-  std::string unit;  // of SAME
-
-  bool joins_places() const { return kind == Kind::near || kind == Kind::before || kind == Kind::same; }
-};
-
-// AND OR NOT NEAR, NEAR/5 W/5 PRE/3 ADJ/3, SAME/S W/S /S; those with a stroke in any case.
-Operator operator_in(const Lexeme& lexeme) {
-  using Is = Operator::Kind;
-  const std::string_view text = lexeme.text;
-  if (lexeme.kind != Lexeme::Kind::chunk || text.size() > 16) return {};
-  if (text == "AND") return {Is::conjunction, 0, {}};
-  if (text == "OR") return {Is::disjunction, 0, {}};
-  if (text == "NOT") return {Is::negation, 0, {}};
-  if (text == "NEAR") return {Is::near, kDefaultNear, {}};
-  const std::size_t stroke = text.find('/');
-  if (stroke == std::string_view::npos || stroke + 1 == text.size()) return {};
-  const std::string name = lower_ascii(text.substr(0, stroke)), value = lower_ascii(text.substr(stroke + 1));
-  if ((name.empty() || name == "w" || name == "same") && (value == "s" || value == "p" || value == "q"))
-    return {Is::same, 0, std::string(1, static_cast<char>(value[0] - 'a' + 'A'))};
-  if (!std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
-  const auto distance = static_cast<std::uint32_t>(value.size() > 6 ? 999999 : std::stoul(value));
-  if (name == "near" || name == "w") return {Is::near, distance, {}};
-  if (name == "pre" || name == "adj") return {Is::before, distance, {}};
-  return {};
 }
 
 bool is_confidence(std::string_view text) {

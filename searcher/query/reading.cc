@@ -12,6 +12,9 @@ namespace {
 
 using Kind = Query::Kind;
 
+// More words than this are no memory of a quote but a text.
+constexpr std::size_t kMostWords = 8;
+
 bool has_not(const Query& query) {
   return query.kind == Kind::without || std::any_of(query.children.begin(), query.children.end(), has_not);
 }
@@ -66,8 +69,7 @@ std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) 
 std::optional<Query> most_words(const std::vector<Query>& conjuncts) {
   std::vector<Query> words, fields;
   for (const Query& conjunct : conjuncts) (conjunct.kind == Kind::field ? fields : words).push_back(conjunct);
-  // More words than this are no memory of a quote but a text.
-  constexpr std::size_t kMostWords = 8, kMostLeftOut = 3;
+  constexpr std::size_t kMostLeftOut = 3;
   if (words.size() < 2 || words.size() > kMostWords) return std::nullopt;
   const std::size_t most = std::clamp<std::size_t>(words.size() - 2, 1, kMostLeftOut);
   std::vector<Query> choices;
@@ -80,6 +82,18 @@ std::optional<Query> most_words(const std::vector<Query>& conjuncts) {
     }
   fields.insert(fields.begin(), *any_of(std::move(choices)));
   return all_but(std::move(fields), {});
+}
+
+std::vector<Reading::Spread> spread_of(const std::vector<Part>& parts) {
+  std::vector<Reading::Spread> spreads;
+  for (const Part& speaker : parts) {
+    if (!speaker.said) continue;
+    Reading::Spread spread{*speaker.said, {}};
+    for (const Part& part : parts)
+      if (&part != &speaker && part.words.kind != Kind::field) spread.words.push_back(part.words);
+    if (spread.words.size() >= 2 && spread.words.size() <= kMostWords) spreads.push_back(std::move(spread));
+  }
+  return spreads;
 }
 
 }  // namespace
@@ -105,6 +119,7 @@ Reading read(const Query& query, const Known& known) {
     quotes.push_back(part.said ? *any_of({part.words, *part.said}) : part.words);
   }
   if (said.empty()) return reading;
+  reading.spread = spread_of(parts);
   reading.quotes = *all_but(quotes, {});
   std::string as;
   if (said.size() == 1) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <quotidian/query.h>
 
@@ -17,7 +18,13 @@ struct Reading {
   // as the speaker's name, or several as the role, the others inside the quote. They come first, where
   // their article meets `articles`.
   std::optional<Query> named;
-  // Where few quotes are found: those with most of the bare words, from articles that meet `articles`.
+  // Where few quotes are found: those of one speaker in one article that hold the words together, ...
+  struct Spread {
+    Query speaker;
+    std::vector<Query> words;
+  };
+  std::vector<Spread> spread;  // one for each word or run that may be the speaker
+  // ... and those with most of the bare words, from articles that meet `articles`.
   std::optional<Query> nearby;
   std::string read_as;  // one line
 };

@@ -78,6 +78,32 @@ TEST(Searcher, ReadsABareNameBothWaysAndSaysSo) {
   EXPECT_EQ(archive.ask("ferry coast").read_as, "ferry coast");
 }
 
+TEST(Searcher, ReadsARoleOfSeveralBareWordsLikeAName) {
+  ArchiveOf archive(three());
+  const Results found = archive.ask("harbour engineer council", Show::quotes);
+  EXPECT_THAT(found.read_as, HasSubstr("role:\"harbour engineer\""));
+  ASSERT_EQ(found.total, 2u);
+  for (const QuoteHit& hit : found.quotes) EXPECT_EQ(hit.quote.speaker->name, "Paul Hart");
+}
+
+TEST(Searcher, GathersWordsOverSeveralQuotesOfOneSpeaker) {
+  ArchiveOf archive({article("split", "Split",
+                             "\"The ferry sails,\" said Lena Ortiz, the mayor. The crowd went home.\n\n"
+                             "\"Nobody paid for asphalt,\" said Lena Ortiz at noon.\n\n"
+                             "\"The asphalt is old,\" said Paul Hart.")});
+  const Results found = archive.ask("Ortiz ferry asphalt", Show::quotes);
+  ASSERT_GE(found.quotes.size(), 2u);
+  EXPECT_EQ(found.quotes[0].quote.speaker->name, "Lena Ortiz");
+  EXPECT_EQ(found.quotes[1].quote.speaker->name, "Lena Ortiz");
+  EXPECT_THAT(found.read_as, HasSubstr("hold the words together"));
+}
+
+TEST(Searcher, ShowsQuotesWithMostOfTheWordsWhereFewHaveAll) {
+  ArchiveOf archive({article("near", "Near", "\"Rivers rise fast,\" a man said. Ida Moll left the room.")});
+  EXPECT_THAT(archive.quotes("Moll rivers fast"), ElementsAre("near#1"));
+  EXPECT_THAT(archive.quotes("speaker:Moll rivers fast"), IsEmpty());
+}
+
 TEST(Searcher, MarksJustTheWordsThatMatched) {
   ArchiveOf archive(three());
   const Results by_phrase = archive.ask("quote:\"the river\" council", Show::quotes);

@@ -1,0 +1,26 @@
+// The operators of the query language and all their spellings. Between the lexer and the parser; pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "searcher/query/lexer.h"
+
+namespace quotidian {
+
+struct Operator {
+  enum class Kind { none, conjunction, disjunction, negation, near, before, same };
+  Kind kind = Kind::none;
+  std::uint32_t distance = 0;
+  std::string unit;  // of SAME
+
+  bool joins_places() const { return kind == Kind::near || kind == Kind::before || kind == Kind::same; }
+};
+
+// AND OR NOT NEAR, NEAR/5 W/5 PRE/3 ADJ/3, SAME/S W/S /S; those with a stroke in any case.
+Operator operator_in(const Lexeme& lexeme);
+
+std::string lower_ascii(std::string_view text);
+
+}  // namespace quotidian

@@ -54,7 +54,7 @@ class Search : private Known {
         results_(results),
         counts_(counts),
         vocabulary_(vocabulary),
-        expander_(vocabulary),
+        expander_(vocabulary, true),
         compiler_(database, counts),
         pager_(database, compiler_, vocabulary.years(), options.sort),
         hits_(database, analyzer) {}
@@ -88,7 +88,8 @@ class Search : private Known {
 
  private:
   bool speaker(const Query& word) const override {
-    return !vocabulary_.name(schema::find_field("speaker")->prefix, word.text).empty();
+    std::vector<std::string> guessed;
+    return !vocabulary_.person(schema::find_field("speaker")->prefix, word.text, false, guessed).empty();
   }
   bool role(const Query& phrase) const override {
     Expander expander(vocabulary_);
@@ -110,7 +111,7 @@ class Search : private Known {
     prepared.query = compiler_.compile(prepared.clause, scope);
     for (std::string& warning : expander_.take_warnings()) expander_warnings_.push_back(std::move(warning));
     for (std::string& warning : compiler_.take_warnings()) compiler_warnings_.push_back(std::move(warning));
-    if (!expander_warnings_.empty() || !compiler_warnings_.empty()) results_.total_exact = false;
+    if (expander_.cut() || !compiler_warnings_.empty()) results_.total_exact = false;
     if (!name.empty()) {
       stage(name + ", expanded", to_string(prepared.clause));
       stage(name + ", compiled", prepared.query.get_description());
@@ -357,12 +358,15 @@ class Search : private Known {
 }  // namespace
 
 struct Searcher::Impl {
-  explicit Impl(std::filesystem::path path) : archive(std::move(path)) { refresh(); }
+  explicit Impl(std::filesystem::path path) : archive(std::move(path)), names(archive / "names.txt") {
+    refresh();
+  }
 
   std::filesystem::path archive;
   Generation generation;
   std::optional<Xapian::Database> database;
   Counts counts;
+  NameVariants names;  // ARCHIVE/names.txt is the newsroom's own list
   std::optional<Vocabulary> vocabulary;
   Analyzer analyzer;
 
@@ -382,7 +386,7 @@ struct Searcher::Impl {
     counts = stored.empty() ? Counts{} : counts_from_json(stored);
     std::vector<std::string> languages;
     for (const auto& [language, articles] : counts.languages) languages.push_back(language);
-    vocabulary.emplace(*database, std::move(languages));
+    vocabulary.emplace(*database, std::move(languages), names);
   }
 };
 

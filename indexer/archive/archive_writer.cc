@@ -68,7 +68,7 @@ void remove_leavings(const std::filesystem::path& archive, std::uint64_t live) {
 void refuse_foreign_directory(const std::filesystem::path& archive) {
   for (const auto& entry : std::filesystem::directory_iterator(archive)) {
     const std::string name = entry.path().filename().string();
-    if (name != "LOCK" && name != "CURRENT.tmp" && generation_number(name) == 0)
+    if (name != "LOCK" && name != "CURRENT.tmp" && name != "names.txt" && generation_number(name) == 0)
       throw Error(ErrorCode::archive_missing, archive.string() + " is no archive and holds other files (" +
                                                   name + "); name an empty or a new directory");
   }

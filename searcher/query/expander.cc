@@ -153,10 +153,22 @@ Clause Expander::leaf(const Query& query, const Place& place, bool in_phrase) {
   if (query.kind == Kind::prefix) {
     bool cut = false;
     std::vector<std::string> terms = vocabulary_.beginning(prefix, query.text, names, cut);
+    cut_ |= cut;
     if (cut)
       warnings_.push_back(query.text + "*: only the " + std::to_string(Vocabulary::kMostExpansions) +
                           " most frequent words are searched; write more letters");
     return terms_clause(prefix, std::move(terms), words);
+  }
+  const bool person = place.field == "speaker" || place.field == "about";
+  if (person && query.kind == Kind::word) {
+    std::vector<std::string> guessed;
+    std::vector<std::string> terms = vocabulary_.person(prefix, query.text, guess_names_, guessed);
+    if (!guessed.empty()) {
+      std::string list;
+      for (const std::string& name : guessed) list += (list.empty() ? "" : ", ") + name;
+      warnings_.push_back("nobody is called " + query.text + " here; read as " + list);
+    }
+    return terms_clause(prefix, std::move(terms), false);
   }
   if (names) return terms_clause(prefix, vocabulary_.name(prefix, query.text), false);
   if (query.kind == Kind::exact) return terms_clause(prefix, vocabulary_.exact(prefix, query.text), words);

@@ -18,14 +18,18 @@ bool asks_quotes(const Query& query);
 
 class Expander {
  public:
-  explicit Expander(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  // With `guess_names` a speaker whom nobody is called like is looked for by likeness of spelling.
+  explicit Expander(Vocabulary& vocabulary, bool guess_names = false)
+      : vocabulary_(vocabulary), guess_names_(guess_names) {}
 
   // In Scope::articles, speaker: is met by an article that quotes such a speaker; other fields of
   // quotes match nothing. Throws Error bad_query for what cannot be answered in the scope.
   Clause expand(const Query& query, Scope scope);
 
-  // What had to be cut since the last call, e.g. "pro*: only the 200 most frequent words".
+  // What had to be cut since the last call, e.g. "pro*: only the 200 most frequent words", or guessed.
   std::vector<std::string> take_warnings() { return std::move(warnings_); }
+  // True once a wildcard stood for more words than are searched.
+  bool cut() const { return cut_; }
 
  private:
   struct Place {  // where a word is looked for
@@ -40,6 +44,7 @@ class Expander {
   Clause language(const std::string& text);
 
   Vocabulary& vocabulary_;
+  bool guess_names_, cut_ = false;
   std::vector<std::string> warnings_;
 };
 

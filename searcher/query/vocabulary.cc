@@ -6,6 +6,7 @@
 
 #include "common/schema.h"
 #include "common/text/decode.h"
+#include "common/text/romanizer.h"
 
 namespace quotidian {
 namespace {
@@ -26,8 +27,9 @@ void sort_unique(std::vector<std::string>& terms) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::string> languages)
-    : database_(database), languages_(std::move(languages)) {
+Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::string> languages,
+                       const NameVariants& variants)
+    : database_(database), languages_(std::move(languages)), variants_(variants) {
   if (languages_.empty()) languages_.emplace_back("en");
 }
 
@@ -81,6 +83,39 @@ std::vector<std::string> Vocabulary::name(std::string_view prefix, std::string_v
   std::string term = schema::whole_term(prefix, folded);
   if (!holds(term)) return {};
   return {term.substr(prefix.size())};
+}
+
+std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string_view word, bool guess,
+                                            std::vector<std::string>& guessed) const {
+  const std::string folded = Analyzer::fold(word);
+  std::vector<std::string> terms = name(prefix, folded);
+  const auto add_spellings = [&](const std::string& of) {
+    for (const std::string& other : variants_.of(of))
+      for (std::string& term : name(prefix, other)) terms.push_back(std::move(term));
+  };
+  add_spellings(folded);
+  std::string latin = folded;
+  if (std::any_of(folded.begin(), folded.end(), [](char c) { return (c & '\x80') != 0; })) {
+    latin = text::Romanizer().romanize(folded);
+    if (latin != folded) {
+      for (std::string& term : name(prefix, latin)) terms.push_back(std::move(term));
+      add_spellings(latin);
+    }
+  }
+  if (terms.empty() && guess) {
+    // Below four letters too many names look alike.
+    const std::string wanted = spelling_skeleton(latin);
+    if (latin.size() >= 4 && wanted.size() >= 4)
+      for (auto it = database_.allterms_begin(std::string(prefix)),
+                end = database_.allterms_end(std::string(prefix));
+           it != end; ++it) {
+        std::string term = (*it).substr(prefix.size());
+        if (spelling_skeleton(term) == wanted) terms.push_back(std::move(term));
+      }
+    guessed = terms;
+  }
+  sort_unique(terms);
+  return terms;
 }
 
 std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::string_view letters, bool names,

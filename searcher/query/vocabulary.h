@@ -9,12 +9,15 @@
 #include <quotidian/analyzer.h>
 #include <xapian.h>
 
+#include "searcher/query/name_variants.h"
+
 namespace quotidian {
 
 class Vocabulary {
  public:
   // `languages` are the stemmers the archive's articles went through ("en", "none").
-  Vocabulary(const Xapian::Database& database, std::vector<std::string> languages);
+  Vocabulary(const Xapian::Database& database, std::vector<std::string> languages,
+             const NameVariants& variants);
 
   // Terms without their prefix, in term order; empty where the archive has none.
   std::vector<std::string> forms(std::string_view prefix, std::string_view word);  // of its stem
@@ -22,6 +25,11 @@ class Vocabulary {
                                      std::string_view word);                       // but for case and accents
   std::vector<std::string> exact(std::string_view prefix, std::string_view word);  // but for case
   std::vector<std::string> name(std::string_view prefix, std::string_view word) const;  // of a name field
+
+  // A word of a person's name in its other spellings too, and in Latin letters. Where the archive has none
+  // of these and `guess` is set, names whose spelling_skeleton() is the same; they are then put in `guessed`.
+  std::vector<std::string> person(std::string_view prefix, std::string_view word, bool guess,
+                                  std::vector<std::string>& guessed) const;
 
   // Words that begin with `letters`, the most frequent kMostExpansions of them; `names` for name fields.
   // Sets `cut` when there are more.
@@ -44,6 +52,7 @@ class Vocabulary {
 
   Xapian::Database database_;
   std::vector<std::string> languages_;
+  const NameVariants& variants_;
   Analyzer analyzer_;
 };
 

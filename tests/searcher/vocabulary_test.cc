@@ -34,7 +34,8 @@ class VocabularyTest : public testing::Test {
 };
 
 TEST_F(VocabularyTest, FindsTheFormsOfAStem) {
-  Vocabulary vocabulary(database_, {"en"});
+  const NameVariants variants;
+  Vocabulary vocabulary(database_, {"en"}, variants);
   EXPECT_THAT(forms_of(vocabulary.forms("", "use")), UnorderedElementsAre("used", "using"));
   EXPECT_THAT(forms_of(vocabulary.exact("", "Used")), ElementsAre("used"));
   EXPECT_THAT(forms_of(vocabulary.spellings("", "cafe")), ElementsAre("café"));
@@ -43,7 +44,8 @@ TEST_F(VocabularyTest, FindsTheFormsOfAStem) {
 }
 
 TEST_F(VocabularyTest, FindsEachWordByEachOfItsBeginnings) {
-  Vocabulary vocabulary(database_, {"en"});
+  const NameVariants variants;
+  Vocabulary vocabulary(database_, {"en"}, variants);
   for (const std::string& word : kWords) {
     const std::string folded = Analyzer::fold(word);
     for (std::size_t length = 1; length <= folded.size(); ++length) {

@@ -370,17 +370,28 @@ struct Searcher::Impl {
   std::optional<Vocabulary> vocabulary;
   Analyzer analyzer;
 
+  // True if what is open is not what was. A generation may go between reading CURRENT and opening it;
+  // then CURRENT names another.
+  bool open_live() {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        const Generation live = live_generation(archive);
+        if (database && live.directory == generation.directory) return database->reopen();
+        read_manifest(live);
+        database.emplace(live.database().string());
+        generation = live;
+        return true;
+      } catch (const Xapian::DatabaseOpeningError&) {
+        if (attempt == kMostAttempts) throw;
+      } catch (const Error& error) {
+        if (attempt == kMostAttempts || error.code() != ErrorCode::archive_damaged) throw;
+      }
+    }
+  }
+
   // The live generation at its last commit.
   void refresh() {
-    const Generation live = live_generation(archive);
-    bool changed = !database || live.directory != generation.directory;
-    if (changed) {
-      read_manifest(live);
-      database.emplace(live.database().string());
-      generation = live;
-    } else {
-      changed = database->reopen();
-    }
+    const bool changed = open_live();
     if (!changed) return;
     const std::string stored = database->get_metadata(std::string(schema::kCountsKey));
     counts = stored.empty() ? Counts{} : counts_from_json(stored);

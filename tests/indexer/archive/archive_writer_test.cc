@@ -252,6 +252,25 @@ TEST(ArchiveWriter, ADamagedFileIsFoundByTheCheck) {
   EXPECT_THAT(check_archive(home / "news"), ::testing::Contains(HasSubstr("docdata.glass")));
 }
 
+TEST(ArchiveWriter, ALargeFirstImportIsCompactedIntoAGenerationOfItsOwn) {
+  const TemporaryDirectory home;
+  {
+    auto writer = ArchiveWriter::open(home / "news");
+    for (int i = 0; i < 1000; ++i) writer.add(article(std::to_string(i), kOrtiz));
+    writer.finish();
+    EXPECT_EQ(writer.generation(), 2u);
+  }
+  EXPECT_FALSE(std::filesystem::exists(home / "news/gen-000001"));
+  EXPECT_EQ(read_status(home / "news").quotes, 1000u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  auto writer = ArchiveWriter::open(home / "news");
+  EXPECT_EQ(writer.add(article("7", kOrtiz)), Outcome::unchanged);
+  EXPECT_EQ(writer.add(article("7", kHart)), Outcome::updated);
+  writer.finish();
+  EXPECT_EQ(writer.generation(), 2u);
+  EXPECT_EQ(read_status(home / "news").articles, 1000u);
+}
+
 // Any order of additions, updates and removals, in any split into batches and on any number of
 // threads, gives the archive that a plain map says.
 TEST(ArchiveWriter, AgreesWithAModelUnderAnySequenceOfChanges) {

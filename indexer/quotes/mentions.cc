@@ -266,7 +266,7 @@ class Names {
 
   // "New York", "San Marino": words that open the names of places.
   bool opens_place(const Token& t) const {
-    static constexpr std::string_view kOpeners[] = {"New", "North", "South", "East", "West", "San",  "Santa",
+    static constexpr std::string_view kOpeners[] = {"New", "North", "South", "East", "West",  "San",  "Santa",
                                                     "Los", "Las",   "Fort",  "Port", "Mount", "Lake", "Cape"};
     return std::find(std::begin(kOpeners), std::end(kOpeners), page_.slice(t)) != std::end(kOpeners);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/speaker_id.h"
+#include "indexer/quotes/calibration.h"
 #include "indexer/quotes/stages.h"
 
 namespace quotidian {
@@ -60,8 +61,9 @@ struct QuoteExtractor::Impl {
     }
     if (!f.recipient.empty()) q.recipient = page.slice(f.recipient);
     persons_in(f, q.mentions);
-    q.confidence = f.name.empty() ? f.confidence * 0.3 : f.confidence * f.certainty;
     q.evidence = f.evidence;
+    q.confidence =
+        calibrated(f.name.empty() ? f.confidence * 0.3 : f.confidence * f.certainty, q.evidence, q.kind);
     return q;
   }
 

@@ -213,12 +213,16 @@ class Search : private Known {
       add_quotes(all, all.clause);
     }
     if (results_.total < kFewQuotes) add_spread_quotes(all);
-    if (!reading_.nearby || results_.total >= kFewQuotes) return;
-    Prepared nearby = prepare(*reading_.nearby, Scope::quotes, "");
-    const Xapian::Query query(Xapian::Query::OP_FILTER, nearby.query, of_articles());
-    const Xapian::Query shown(Xapian::Query::OP_OR, all.query, spread_);
+    if (reading_.nearby.empty() || results_.total >= kFewQuotes) return;
     const std::uint64_t before = results_.total;
-    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, shown}}, nearby.clause);
+    const Xapian::Query articles = of_articles();
+    Xapian::Query shown(Xapian::Query::OP_OR, all.query, spread_);
+    for (const Query& near : reading_.nearby) {
+      const Prepared nearby = prepare(near, Scope::quotes, "");
+      const Xapian::Query query(Xapian::Query::OP_FILTER, nearby.query, articles);
+      add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, shown}}, nearby.clause);
+      shown = {Xapian::Query::OP_OR, shown, query};
+    }
     if (results_.total > before)
       results_.read_as += ", then quotes with most of the words from articles with all";
   }

@@ -37,6 +37,12 @@ Query phrase_of(const std::vector<Query>& words, std::size_t first, std::size_t 
   return phrase;
 }
 
+bool has_capital(const Query& query) {
+  if (query.kind == Kind::word && !query.text.empty())
+    return query.text.front() >= 'A' && query.text.front() <= 'Z';
+  return std::any_of(query.children.begin(), query.children.end(), has_capital);
+}
+
 std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) {
   std::vector<Part> parts;
   for (std::size_t i = 0; i < words.size();) {
@@ -56,7 +62,8 @@ std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) 
     for (std::size_t word = i; word < end && known.speaker(words[word]); ++word)
       names.push_back(node(Kind::field, "speaker", 0, words[word]));
     if (names.size() == end - i) ways.push_back(*all_but(std::move(names), {}));
-    if (end > i + 1) ways.push_back(node(Kind::field, "role", 0, phrase_of(words, i, end)));
+    if (end > i + 1 || (has_capital(words[i]) && known.role(phrase_of(words, i, end))))
+      ways.push_back(node(Kind::field, "role", 0, phrase_of(words, i, end)));
     part.said = any_of(std::move(ways));
     parts.push_back(std::move(part));
     i = end;
@@ -64,13 +71,16 @@ std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) 
   return parts;
 }
 
-// The bare words but for one, or but for a few in a row such as a full name; never fewer than two of them
-// stay when there are more. Fields stay as they are.
-std::optional<Query> most_words(const std::vector<Query>& conjuncts) {
-  std::vector<Query> words, fields;
-  for (const Query& conjunct : conjuncts) (conjunct.kind == Kind::field ? fields : words).push_back(conjunct);
+// The bare words without those with a capital; then without one, or a few in a row such as a full name, but
+// never without so many that one is left of several. Fields stay as they are.
+std::vector<Query> most_words(const std::vector<Query>& conjuncts) {
+  std::vector<Query> words, fields, small;
+  for (const Query& conjunct : conjuncts) {
+    (conjunct.kind == Kind::field ? fields : words).push_back(conjunct);
+    if (conjunct.kind != Kind::field && !has_capital(conjunct)) small.push_back(conjunct);
+  }
   constexpr std::size_t kMostLeftOut = 3;
-  if (words.size() < 2 || words.size() > kMostWords) return std::nullopt;
+  if (words.size() < 2 || words.size() > kMostWords) return {};
   const std::size_t most = std::clamp<std::size_t>(words.size() - 2, 1, kMostLeftOut);
   std::vector<Query> choices;
   for (std::size_t count = 1; count <= most; ++count)
@@ -80,8 +90,14 @@ std::optional<Query> most_words(const std::vector<Query>& conjuncts) {
       others.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
       choices.push_back(*all_but(std::move(others), {}));
     }
-  fields.insert(fields.begin(), *any_of(std::move(choices)));
-  return all_but(std::move(fields), {});
+  std::vector<Query> lists;
+  const auto add = [&](std::vector<Query> wanted) {
+    wanted.insert(wanted.end(), fields.begin(), fields.end());
+    lists.push_back(*all_but(std::move(wanted), {}));
+  };
+  if (!small.empty() && small.size() < words.size()) add(std::move(small));
+  add({*any_of(std::move(choices))});
+  return lists;
 }
 
 std::vector<Reading::Spread> spread_of(const std::vector<Part>& parts) {

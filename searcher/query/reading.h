@@ -24,8 +24,9 @@ struct Reading {
     std::vector<Query> words;
   };
   std::vector<Spread> spread;  // one for each word or run that may be the speaker
-  // ... and those with most of the bare words, from articles that meet `articles`.
-  std::optional<Query> nearby;
+  // ... and those with most of the bare words, from articles that meet `articles`: list after list, first
+  // those that lack only words with a capital, which are rather the speaker's.
+  std::vector<Query> nearby;
   std::string read_as;  // one line
 };
 

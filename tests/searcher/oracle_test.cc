@@ -170,7 +170,10 @@ TEST(SearcherAgainstBruteForce, FindsTheSameArticlesAndQuotes) {
         bool quoted = false;
         for (std::size_t n = 0; n < story.quotes.size(); ++n) {
           const std::string id = story.article.id + "#" + std::to_string(n + 1);
-          if (story_meets && reading.nearby && oracle::quote_meets(*reading.nearby, story, story.quotes[n]))
+          if (story_meets &&
+              std::any_of(reading.nearby.begin(), reading.nearby.end(), [&](const Query& near) {
+                return oracle::quote_meets(near, story, story.quotes[n]);
+              }))
             nearby_quotes.insert(id);
           if (!oracle::quote_meets(reading.quotes, story, story.quotes[n])) continue;
           quoted = true;

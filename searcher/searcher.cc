@@ -229,6 +229,7 @@ class Search : private Known {
 
   // What one speaker says in several quotes of an article: together they hold all the words.
   void add_spread_quotes(const Prepared& all) {
+    if (reading_.spread.empty()) return;
     std::vector<Xapian::Query> ids;
     std::vector<Clause> words;
     const Xapian::Query articles = of_articles();

@@ -165,8 +165,8 @@ Xapian::Query Compiler::parents(const Clause& clause) {
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet articles = enquire.get_mset(0, kMostParents + 1);
   if (articles.size() > kMostParents)
-    warnings_.push_back("title: only the quotes of " + std::to_string(kMostParents) +
-                        " of the articles with such a title are searched");
+    warnings_.push_back("only the quotes of " + std::to_string(kMostParents) +
+                        " of the articles that match are searched; write more words");
   std::vector<Xapian::Query> queries;
   for (auto it = articles.begin(); it != articles.end() && queries.size() < kMostParents; ++it)
     queries.emplace_back(

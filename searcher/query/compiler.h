@@ -27,7 +27,7 @@ class Compiler {
   // What had to be cut since the last call.
   std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
-  // title: beside clauses about quotes looks into the quotes of at most so many articles.
+  // A clause about articles beside those about quotes looks into the quotes of at most so many articles.
   static constexpr Xapian::doccount kMostParents = 20000;
 
  private:

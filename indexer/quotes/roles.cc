@@ -76,7 +76,7 @@ class Roles {
       if (t.kind == Token::possessive) {
         // China’s ambassador Liu: the owner belongs to the role.
         if (begin == end) return employer(begin - 1);
-        if (begin < 2) break;
+        if (begin < 2 || !tokens_[begin - 2].capital) break;  // the city's director is the director
         --begin;
         while (begin > 0 && tokens_[begin - 1].is_word() && tokens_[begin - 1].capital &&
                !tokens_[begin].paragraph_start)
@@ -88,6 +88,10 @@ class Roles {
         break;
       }
       const bool in_run = begin > m.full.begin;
+      if (const std::uint32_t office = begin == end ? office_before(begin) : begin; office < begin) {
+        begin = office;
+        continue;
+      }
       if (begin == end) {
         const bool head = t.is(Word::role) || t.is(Word::title) || t.is(Word::group) ||
                           (t.is(Word::nationality) && t.capital && in_run) || in_run;
@@ -102,6 +106,20 @@ class Roles {
     m.full.begin = std::min(m.full.begin, begin);
     if (begin < end) return {begin, end};
     return apposed_before(m);
+  }
+
+  // secretary of state [name], director of public health [name]: where the office begins; `end` if none.
+  std::uint32_t office_before(std::uint32_t end) const {
+    for (std::uint32_t of = end; of-- > 1 && of + 4 > end;) {
+      const Token& t = tokens_[of];
+      if (!t.is_word() || t.ends_sentence || tokens_[of + 1].paragraph_start) return end;
+      if (of + 1 < end && page_.slice(t) == "of")
+        return tokens_[of - 1].is(Word::role) && !tokens_[of - 1].ends_sentence ? of - 1 : end;
+      // "state" is a verb too, so only small words end the office.
+      if (t.capital || t.is(Word::preposition) || t.is(Word::determiner) || t.is(Word::conjunction))
+        return end;
+    }
+    return end;
   }
 
   // the Oxley Water Board's Ines Roth

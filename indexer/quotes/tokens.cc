@@ -282,6 +282,8 @@ class Tokenizer {
       if (!t.capital && capital_after_hyphen && hyphen == 3) t.capital = true;
     }
     t.all_caps = letters >= 2 && capitals == letters;
+    if (t.all_caps && size == 2 && lower[0] == 'u' && lower[1] == 's')
+      t.entry = &look_up("u.s");  // no pronoun
     if (!t.capital && letters > 2 && is_capital(decode(text_, begin + 1, stop).value))
       t.capital = true;  // uMngeni
     if (at < stop && text_[at] == '.') {

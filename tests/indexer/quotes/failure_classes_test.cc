@@ -325,6 +325,10 @@ TEST(FailureClasses, APrimeMinisterIsNotAnyMinister) {
 
 TEST(FailureClasses, RolesStandInManyPlaces) {
   const auto role = [](const std::string& text) { return extract(text).at(0).role; };
+  EXPECT_EQ(role("“We wait,” said US secretary of state Ines Roth at the Harbour League."),
+            "US secretary of state");
+  EXPECT_EQ(role("The city's director of public health Ines Roth said it was late."),
+            "director of public health");
   EXPECT_EQ(role("“We wait,” said the Oxley Water Board's Ines Roth."), "Oxley Water Board");
   EXPECT_EQ(role("Costs rose, according to property research firm Roth Inc."), "property research firm");
   EXPECT_EQ(role("Ines Roth, one of the group's founding members, said it was late."),

@@ -7,6 +7,8 @@
 #include <quotidian/error.h>
 #include <nlohmann/json.hpp>
 
+#include "common/enum_names.h"
+
 namespace quotidian {
 namespace {
 
@@ -21,20 +23,6 @@ constexpr std::array<std::pair<Furniture::Kind, const char*>, 3> kFurniture = {
     {{Furniture::Kind::notice, "notice"},
      {Furniture::Kind::teaser, "teaser"},
      {Furniture::Kind::link, "link"}}};
-
-// Names of enumerators; a value or name outside the table gives the table's first.
-template <typename Value, std::size_t N>
-const char* name_of(const std::array<std::pair<Value, const char*>, N>& table, Value value) {
-  for (const auto& [each, name] : table)
-    if (each == value) return name;
-  return table.front().second;
-}
-template <typename Value, std::size_t N>
-Value value_of(const std::array<std::pair<Value, const char*>, N>& table, const std::string& name) {
-  for (const auto& [value, each] : table)
-    if (each == name) return value;
-  return table.front().first;
-}
 
 // The plain fields, in the order they are written.
 constexpr std::pair<const char*, std::string Article::*> kTexts[] = {
@@ -71,7 +59,7 @@ Article article_from_json(const std::string& text) {
     article.id = json.at("id").get<std::string>();
     article.body = json.at("body").get<std::string>();
     if (const auto status = json.find("status"); status != json.end())
-      article.status = value_of(kStatuses, status->get<std::string>());
+      article.status = value_of(kStatuses, status->get<std::string>(), ArticleStatus::usable);
     for (const auto& [key, field] : kTexts)
       if (const auto found = json.find(key); found != json.end()) article.*field = found->get<std::string>();
     for (const auto& [key, field] : kLists)
@@ -79,8 +67,9 @@ Article article_from_json(const std::string& text) {
         article.*field = found->get<std::vector<std::string>>();
     if (const auto found = json.find("furniture"); found != json.end())
       for (const nlohmann::json& stretch : *found)
-        article.furniture.push_back({{stretch.at(0).get<std::uint32_t>(), stretch.at(1).get<std::uint32_t>()},
-                                     value_of(kFurniture, stretch.at(2).get<std::string>())});
+        article.furniture.push_back(
+            {{stretch.at(0).get<std::uint32_t>(), stretch.at(1).get<std::uint32_t>()},
+             value_of(kFurniture, stretch.at(2).get<std::string>(), Furniture::Kind::notice)});
     return article;
   } catch (const nlohmann::json::exception& error) {
     throw Error(ErrorCode::archive_damaged,

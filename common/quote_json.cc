@@ -8,6 +8,8 @@
 
 #include <quotidian/error.h>
 
+#include "common/enum_names.h"
+
 namespace quotidian {
 namespace {
 
@@ -22,21 +24,6 @@ constexpr std::array<std::pair<SpeakerKind, const char*>, 5> kSpeakerKinds = {
      {SpeakerKind::group, "group"},
      {SpeakerKind::document, "document"},
      {SpeakerKind::unknown, "unknown"}}};
-
-template <typename Kind, std::size_t N>
-const char* name_of(const std::array<std::pair<Kind, const char*>, N>& table, Kind kind) {
-  for (const auto& [value, name] : table)
-    if (value == kind) return name;
-  return table.back().second;
-}
-
-template <typename Kind, std::size_t N>
-Kind kind_of(const std::array<std::pair<Kind, const char*>, N>& table, const std::string& name,
-             Kind fallback) {
-  for (const auto& [value, text] : table)
-    if (name == text) return value;
-  return fallback;
-}
 
 OrderedJson to_json(const Span& span) { return OrderedJson::array({span.begin, span.end}); }
 
@@ -91,7 +78,7 @@ OrderedJson to_json(const Quote& quote) {
 Quote quote_from_json(const Json& json) {
   try {
     Quote quote;
-    quote.kind = kind_of(kQuoteKinds, text_or_empty(object(json), "kind"), QuoteKind::direct);
+    quote.kind = value_of(kQuoteKinds, text_or_empty(object(json), "kind"), QuoteKind::direct);
     quote.in_title = text_or_empty(json, "in") == "title";
     if (const auto spans = json.find("spans"); spans != json.end())
       for (const Json& span : *spans) quote.spans.push_back(span_from(span));
@@ -102,7 +89,7 @@ Quote quote_from_json(const Json& json) {
       } else {
         quote.speaker =
             Speaker{text_or_empty(object(*speaker), "name"), text_or_empty(*speaker, "id"),
-                    kind_of(kSpeakerKinds, text_or_empty(*speaker, "kind"), SpeakerKind::unknown)};
+                    value_of(kSpeakerKinds, text_or_empty(*speaker, "kind"), SpeakerKind::unknown)};
       }
     }
     if (const auto span = json.find("speaker_span"); span != json.end() && !span->is_null())

@@ -362,10 +362,15 @@ class Parser {
     if (quoted.unclosed)
       warn("a quotation mark is not closed; the phrase ends where the query ends", quoted.begin);
     if (values != Values::words && values != Values::speakers) {
-      const std::size_t first = quoted.text.find_first_not_of(" \t\r\n");
+      // From the first to the last chunk, blanks between them kept.
+      std::size_t first = std::string_view::npos, last = 0;
+      for_each_chunk(quoted.text, [&](std::string_view chunk, std::size_t at) {
+        first = std::min(first, at);
+        last = at + chunk.size();
+      });
       if (first == std::string_view::npos) return std::nullopt;
       Lexeme value = quoted;
-      value.text = quoted.text.substr(first, quoted.text.find_last_not_of(" \t\r\n") + 1 - first);
+      value.text = quoted.text.substr(first, last - first);
       return parse_value(value, values);
     }
     Query phrase = node(Kind::phrase, "", 0);

@@ -46,13 +46,14 @@ Query over(Kind kind, std::vector<Query> children) {
 
 enum Strength { kAny, kAll, kPlaces, kPrimary };
 
-void print(const Query& query, Strength around, std::string& out);
+// `raw`: inside id:, lang: or kind:, whose words may hold anything.
+void print(const Query& query, Strength around, std::string& out, bool raw = false);
 
 void print_list(const std::vector<Query>& children, std::string_view between, Strength strength,
-                std::string& out) {
+                std::string& out, bool raw) {
   for (std::size_t i = 0; i < children.size(); ++i) {
     if (i > 0) out += between;
-    print(children[i], strength, out);
+    print(children[i], strength, out, raw);
   }
 }
 
@@ -79,7 +80,7 @@ void print_field(const Query& query, std::string& out) {
   if (raw && value.kind == Kind::word)
     print_raw(value.text, out);
   else
-    print(value, kPrimary, out);
+    print(value, kPrimary, out, raw);
 }
 
 Strength strength_of(const Query& query) {
@@ -98,11 +99,11 @@ Strength strength_of(const Query& query) {
   }
 }
 
-void print(const Query& query, Strength around, std::string& out) {
+void print(const Query& query, Strength around, std::string& out, bool raw) {
   const Strength strength = strength_of(query);
   if (strength < around) {
     out += '(';
-    print(query, kAny, out);
+    print(query, kAny, out, raw);
     out += ')';
     return;
   }
@@ -114,6 +115,8 @@ void print(const Query& query, Strength around, std::string& out) {
       out += '*';
       break;
     case Kind::word:
+      out += raw ? '"' + query.text + '"' : query.text;  // "/s" or "-a" would be read as an operator
+      break;
     case Kind::range:
       out += query.text;
       break;
@@ -128,30 +131,30 @@ void print(const Query& query, Strength around, std::string& out) {
       break;
     case Kind::phrase:
       out += '"';
-      print_list(query.children, " ", kPrimary, out);
+      print_list(query.children, " ", kPrimary, out, raw);
       out += '"';
       break;
     case Kind::any:
-      print_list(query.children, " OR ", kPlaces, out);
+      print_list(query.children, " OR ", kPlaces, out, raw);
       break;
     case Kind::all:
-      print_list(query.children, " ", kPlaces, out);
+      print_list(query.children, " ", kPlaces, out, raw);
       break;
     case Kind::without: {
       const Query& wanted = query.children.front();
-      if (wanted.kind != Kind::everything) print(wanted, wanted.kind == Kind::all ? kAll : kPlaces, out);
+      if (wanted.kind != Kind::everything) print(wanted, wanted.kind == Kind::all ? kAll : kPlaces, out, raw);
       for (std::size_t i = 1; i < query.children.size(); ++i) {
         out += i == 1 && wanted.kind == Kind::everything ? "-" : " -";
-        print(query.children[i], kPrimary, out);
+        print(query.children[i], kPrimary, out, raw);
       }
       break;
     }
     case Kind::near:
     case Kind::before:
     case Kind::same:
-      print(query.children[0], kPlaces, out);
+      print(query.children[0], kPlaces, out, raw);
       print_operator(query, out);
-      print(query.children[1], kPrimary, out);
+      print(query.children[1], kPrimary, out, raw);
       break;
     case Kind::field:
       print_field(query, out);

@@ -143,11 +143,11 @@ Query without_places(Query query) {
 
 TEST(Parser, ReadsItsOwnPrintedFormBack) {
   const bool held = rc::check([] {
-    const char* const pieces[] = {
-        "truce",    "=Of",     "wor*",   "\"a b\"",   "AND",         "OR",      "NOT",
-        "-x",       "(",       ")",      "NEAR/3",    "PRE/2",       "SAME/S",  "SAME/Q",
-        "speaker:", "quote:(", "title:", "date:2012", "kind:direct", "id:a\"b", "conf:>0.5",
-        "?",        "*",       "é",      "\""};
+    const char* const pieces[] = {"truce",       "=Of",     "wor*",     "\"a b\"", "AND",    "OR",
+                                  "NOT",         "-x",      "(",        ")",       "NEAR/3", "PRE/2",
+                                  "SAME/S",      "SAME/Q",  "speaker:", "quote:(", "title:", "date:2012",
+                                  "kind:direct", "id:a\"b", "id:(",     "/s",      "-y",     "\"/s\"",
+                                  "conf:>0.5",   "?",       "*",        "é",       "\""};
     const auto parts = *rc::gen::container<std::vector<const char*>>(
         rc::gen::elementOf(std::vector<const char*>(std::begin(pieces), std::end(pieces))));
     std::string typed;

@@ -7,8 +7,8 @@
 namespace quotidian {
 namespace {
 
-// Xapian's own defaults, within one kind.
-constexpr double kK1 = 1.0, kB = 0.5, kMinLength = 0.5;
+// Chosen on three small collections, see docs/accuracy.md; Xapian's own defaults are 1, .5 and .5.
+constexpr double kK1 = 2.5, kB = 0.8, kMinLength = 0;
 
 double idf(double documents, double frequency) {
   double odds = (documents - frequency + 0.5) / (frequency + 0.5);

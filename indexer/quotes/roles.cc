@@ -273,8 +273,13 @@ class Roles {
           person = e;
           continue;
         }
-        if (person == kNone || !page_.at(i).is_word()) continue;
+        if (!page_.at(i).is_word()) continue;
         const std::string_view w = page_.slice(page_.at(i));
+        // "Her former aide, Haddad, said she knew" tells nothing of Haddad.
+        const bool pronoun = w == "her" || w == "Her" || w == "his" || w == "His" || w == "he" || w == "He" ||
+                             w == "she" || w == "She";
+        if (person == kNone && pronoun) break;
+        if (person == kNone) continue;
         if (w == "he" || w == "his" || w == "him" || w == "himself") --vote;
         if (w == "she" || w == "her" || w == "herself" || w == "hers") ++vote;
       }

@@ -305,6 +305,14 @@ TEST(FailureClasses, APeoplesNameStandsForWhoHasBeenSpeaking) {
               ElementsAre("indirect | Paul Hart | it leaked", "indirect | Paul Hart | he was tired"));
 }
 
+TEST(FailureClasses, AnothersPronounBeforeANameTellsNothingOfIt) {
+  const auto quotes = extract(
+      "Foreign Minister Ines Roth denied it. Her former aide, Salim Haddad, said she had done just that.\n\n"
+      "“She came with a tin,” he said.");
+  ASSERT_FALSE(quotes.empty());
+  EXPECT_EQ(quotes.back().speaker->name, "Salim Haddad");
+}
+
 TEST(FailureClasses, AReportSpeaksForWhoeverMadeIt) {
   EXPECT_THAT(
       quotes_of("The plant leaked twice, according to a report on Tuesday by newspaper Oxley Herald."),

@@ -37,7 +37,7 @@ inline constexpr std::array kFields = {
     Field{"quote", "XQ", Terms::analyzed, false, true, "quote:\"first and foremost\"",
           "words inside one quote"},
     Field{"title", "S", Terms::analyzed, true, false, "title:ceasefire", "words of the title"},
-    Field{"speaker", "XSN", Terms::names, true, true, "speaker:\"Sergei Lavrov\"",
+    Field{"speaker", "XSN", Terms::names, false, true, "speaker:\"Sergei Lavrov\"",
           "who is quoted; ? for unknown"},
     Field{"role", "XR", Terms::analyzed, false, true, "role:\"foreign minister\"",
           "the speaker's role as printed"},
@@ -55,7 +55,7 @@ inline constexpr std::array kFields = {
 // Terms that are not typed as fields.
 inline constexpr std::string_view kArticleKind = "XKarticle";  // on every article document
 inline constexpr std::string_view kQuoteKind = "XKquote";      // on every quote document
-inline constexpr std::string_view kSpeakerId = "XSI";          // + speaker id, on quotes and their article
+inline constexpr std::string_view kSpeakerId = "XSI";          // + speaker id, on quotes
 inline constexpr std::string_view kUnknownSpeaker = "XSU";     // on quotes nobody is named for
 inline constexpr std::string_view kParent = "XP";              // + article id, on quotes
 inline constexpr std::string_view kQuoteId = "XI";             // + article id + "#" + n, on quotes

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <set>
 #include <sstream>
 
 #include <quotidian/error.h>
@@ -225,8 +224,6 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
   for (const std::vector<Token>& caption : tokens_.captions)
     for (const Token& token : caption) add_word(token);
 
-  std::set<std::string> speakers;
-  Xapian::termpos name_position = 1;
   for (std::size_t i = 0; i < quotes.size(); ++i) {
     const Quote& quote = quotes[i];
     documents.quotes.push_back(
@@ -234,9 +231,6 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
     (quote.kind == QuoteKind::direct  ? tally.direct
      : quote.kind == QuoteKind::mixed ? tally.mixed
                                       : tally.indirect) += 1;
-    if (!quote.speaker || quote.speaker->id.empty() || !speakers.insert(quote.speaker->id).second) continue;
-    document.add_boolean_term(schema::whole_term(schema::kSpeakerId, quote.speaker->id));
-    name_position = add_name(document, prefix_of("speaker"), speaker_tokens(*quote.speaker), name_position);
   }
 
   document.add_boolean_term(std::string(schema::kArticleKind));

@@ -169,6 +169,6 @@ std::vector<Quote> QuoteExtractor::extract(const Article& article, const text::L
   return quotes;
 }
 
-std::string QuoteExtractor::version() { return "1"; }
+std::string QuoteExtractor::version() { return "2"; }
 
 }  // namespace quotidian

@@ -15,7 +15,7 @@ std::string kind_term(Scope scope) {
   return std::string(scope == Scope::articles ? schema::kArticleKind : schema::kQuoteKind);
 }
 
-// Prefixes that stand on documents of one kind only. XSN, names and dates stand on both.
+// Prefixes that stand on documents of one kind only. Sources, bylines and dates stand on both.
 bool on_one_kind(std::string_view prefix, const std::vector<std::string>& terms) {
   if (!prefix.empty())
     return std::any_of(schema::kFields.begin(), schema::kFields.end(), [&](const schema::Field& field) {

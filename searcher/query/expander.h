@@ -22,8 +22,8 @@ class Expander {
   explicit Expander(Vocabulary& vocabulary, bool guess_names = false)
       : vocabulary_(vocabulary), guess_names_(guess_names) {}
 
-  // In Scope::articles, speaker: is met by an article that quotes such a speaker; other fields of
-  // quotes match nothing. Throws Error bad_query for what cannot be answered in the scope.
+  // In Scope::articles, fields of quotes match nothing. Throws Error bad_query for what cannot be answered in
+  // the scope.
   Clause expand(const Query& query, Scope scope);
 
   // What had to be cut since the last call, e.g. "pro*: only the 200 most frequent words", or guessed.

@@ -80,6 +80,21 @@ struct Reader {
     ++code_point;
     look();
   }
+  // Over the ASCII letters and digits here, which join each other whatever their order. `last` becomes the
+  // class of the last one.
+  void skip_ascii(Class& last) {
+    const std::size_t begin = at;
+    while (at < text.size()) {
+      const auto byte = static_cast<std::uint8_t>(text[at]);
+      const Class c = byte < 0x80 ? classes->classes[byte] : Class::other;
+      if (c != Class::letter && c != Class::numeric) break;
+      last = c;
+      ++at;
+    }
+    if (at == begin) return;
+    code_point += static_cast<std::uint32_t>(at - begin);
+    look();
+  }
 
  private:
   void look() {
@@ -140,6 +155,10 @@ bool break_words(std::string_view text, std::vector<Word>& words) {
     bool holds_word = last != Class::low;
     here.advance();
     while (!here.done()) {
+      if (last == Class::letter || last == Class::numeric) {
+        here.skip_ascii(last);
+        if (here.done()) break;
+      }
       if (here.kind == Class::extend) {
         here.advance();
       } else if (joins(last, here.kind)) {

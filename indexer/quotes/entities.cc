@@ -1,6 +1,9 @@
 // Fourth stage, second half: who is who. Names are gathered into entities: "Sergei Lavrov", "Mr Lavrov" and
 // "Lavrov" are one, and so are an institution and its letters.
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory_resource>
 #include <string>
 #include <unordered_map>
 
@@ -14,7 +17,15 @@ constexpr int kLongestChain = 64;  // entities of one surname that are compared
 
 class Entities {
  public:
-  explicit Entities(Page& page) : page_(page), tokens_(page.tokens) {}
+  explicit Entities(Page& page)
+      : page_(page),
+        tokens_(page.tokens),
+        initials_(&memory_),
+        spellings_(&memory_),
+        by_last_(&memory_),
+        by_first_(&memory_),
+        by_part_(&memory_),
+        acronyms_(&memory_) {}
 
   void run() {
     page_.entities.clear();
@@ -34,8 +45,9 @@ class Entities {
     return page_.slice(tokens_[k]);
   }
 
-  std::uint32_t first_entity(const std::unordered_map<std::string_view, std::uint32_t>& map,
-                             std::string_view key) const {
+  using Index = std::pmr::unordered_map<std::string_view, std::uint32_t>;
+
+  std::uint32_t first_entity(const Index& map, std::string_view key) const {
     const auto it = map.find(key);
     return it == map.end() ? kNone : it->second;
   }
@@ -144,7 +156,7 @@ class Entities {
       spell_out(k, index);
       return;
     }
-    std::string initials;
+    std::pmr::string initials(&memory_);
     for (std::uint32_t i = m.tokens.begin; i < m.tokens.end; ++i) {
       if (tokens_[i].is_word() && tokens_[i].capital) initials += page_.text[tokens_[i].begin];
     }
@@ -204,7 +216,7 @@ class Entities {
         if (e != kNone && page_.entities[e].evidence > 0) found = e;
       }
       if (found == kNone && t.all_caps) {
-        const auto it = initials_.find(std::string(word));
+        const auto it = initials_.find(std::pmr::string(word, &memory_));
         if (it != initials_.end()) found = it->second;
       }
       if (found == kNone) {
@@ -362,9 +374,12 @@ class Entities {
   std::vector<Token>& tokens_;
   std::vector<std::uint32_t> last_full_;  // by entity: its latest full mention so far
   std::vector<std::uint32_t> next_;       // by entity: the next of the same last word
-  std::unordered_map<std::string, std::uint32_t> initials_;
-  std::unordered_map<std::string_view, std::uint32_t> spellings_;  // how often a long name is printed
-  std::unordered_map<std::string_view, std::uint32_t> by_last_, by_first_, by_part_, acronyms_;
+  // The maps of a usual article live here, without the heap.
+  std::array<std::byte, 24 * 1024> stack_;
+  std::pmr::monotonic_buffer_resource memory_{stack_.data(), stack_.size()};
+  std::pmr::unordered_map<std::pmr::string, std::uint32_t> initials_;
+  Index spellings_;  // how often a long name is printed
+  Index by_last_, by_first_, by_part_, acronyms_;
 };
 
 }  // namespace

@@ -1,17 +1,14 @@
 // Builds the one table of words: open addressing over lower-cased words, read-only once built.
 #include "indexer/quotes/lexicon.h"
 
+#define XXH_INLINE_ALL  // words are short: the call would cost as much as the hash
+#include <xxhash.h>
+
 #include <algorithm>
 #include <vector>
 
 namespace quotidian::quotes {
 namespace {
-
-std::uint64_t hash(std::string_view s) {
-  std::uint64_t h = 0xcbf29ce484222325ULL;
-  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return h ^ (h >> 29U);
-}
 
 template <typename Use>
 void each_word(std::string_view words, Use use) {
@@ -22,37 +19,53 @@ void each_word(std::string_view words, Use use) {
   }
 }
 
+// Made for the processor's cache, since every word of every text is looked up: the table holds a tag and a
+// place, 4 bytes each; the entries lie in the order of the lists, so that the words of every text lie
+// together and the long lists of names behind them. A word is told by the 64 bits of its hash alone.
 class Table {
  public:
   Table() : slots_(1U << 15U) {
+    entries_.reserve(slots_.size());
     for (const WordList& list : word_lists()) {
       each_word(list.words, [&](std::string_view w) { add(w, list.word); });
     }
+    for (const CueRow& row : cue_rows()) add(row);
     each_word(male_names(), [&](std::string_view w) { add(w, Word::male_name); });
     each_word(female_names(), [&](std::string_view w) { add(w, Word::female_name); });
-    for (const CueRow& row : cue_rows()) add(row);
   }
 
   const WordEntry& find(std::string_view word) const {
-    for (std::uint64_t i = hash(word);; ++i) {
-      const Slot& slot = slots_[i & (slots_.size() - 1)];
-      if (slot.word.empty()) return unknown_;
-      if (slot.word == word) return slot.entry;
-    }
+    const Slot& slot = slots_[place(hash(word))];
+    return slot.tag == 0 ? unknown_ : entries_[slot.entry].entry;
   }
 
  private:
   struct Slot {
-    std::string_view word;
+    std::uint16_t tag = 0;  // 0 where there is no word
+    std::uint16_t entry = 0;
+  };
+  struct Entry {
+    std::uint64_t hash = 0;
     WordEntry entry;
   };
 
+  static std::uint64_t hash(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
+  static std::uint16_t tag_of(std::uint64_t hash) { return static_cast<std::uint16_t>(hash >> 48U | 1U); }
+
+  // Where the word of this hash stands, or would.
+  std::size_t place(std::uint64_t hash) const {
+    const std::uint16_t tag = tag_of(hash);
+    for (std::size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1))
+      if (slots_[i].tag == 0 || (slots_[i].tag == tag && entries_[slots_[i].entry].hash == hash)) return i;
+  }
+
   WordEntry& entry(std::string_view word) {
-    for (std::uint64_t i = hash(word);; ++i) {
-      Slot& slot = slots_[i & (slots_.size() - 1)];
-      if (slot.word.empty()) slot.word = word;
-      if (slot.word == word) return slot.entry;
+    Slot& slot = slots_[place(hash(word))];
+    if (slot.tag == 0) {
+      slot = {tag_of(hash(word)), static_cast<std::uint16_t>(entries_.size())};
+      entries_.push_back({hash(word), {}});
     }
+    return entries_[slot.entry].entry;
   }
 
   void add(std::string_view word, Word kind) {
@@ -77,6 +90,7 @@ class Table {
   }
 
   std::vector<Slot> slots_;
+  std::vector<Entry> entries_;
   WordEntry unknown_;
 };
 

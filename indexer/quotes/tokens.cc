@@ -12,7 +12,7 @@ struct CodePoint {
   std::uint32_t length = 0;
 };
 
-CodePoint decode(std::string_view text, std::size_t at, std::size_t stop) {
+constexpr CodePoint decode(std::string_view text, std::size_t at, std::size_t stop) {
   if (at >= stop) return {};
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(i < stop ? text[i] : 0); };
   const unsigned char lead = byte(at);
@@ -28,20 +28,20 @@ CodePoint decode(std::string_view text, std::size_t at, std::size_t stop) {
           4};
 }
 
-bool is_ascii_letter(char32_t c) { return (c | 32U) >= 'a' && (c | 32U) <= 'z'; }
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_space(char32_t c) {
+constexpr bool is_ascii_letter(char32_t c) { return (c | 32U) >= 'a' && (c | 32U) <= 'z'; }
+constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+constexpr bool is_space(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x85 || c == 0x3000 || c == 0xFEFF ||
          (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F;
 }
-bool is_letter(char32_t c) {
+constexpr bool is_letter(char32_t c) {
   if (c < 0x80) return is_ascii_letter(c);
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   return c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
          c < 0xFF00;
 }
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
-bool is_capital(char32_t c) {
+constexpr bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
+constexpr bool is_capital(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   if (c <= 0xDE) return c >= 0xC0 && c != 0xD7;
   if (c >= 0x100 && c <= 0x137) return c % 2 == 0;
@@ -57,13 +57,22 @@ constexpr std::string_view kPlain =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-char plain(char32_t c) {
+constexpr char plain(char32_t c) {
   if (c < 0x80) return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   if (c == 0x2019) return '\'';
   if (c == 0x2010 || c == 0x2011) return '-';
   if (c >= 0xC0 && c - 0xC0 < kPlain.size()) return kPlain[c - 0xC0];
   return '*';
 }
+
+// The ASCII letters and digits in lower case; 0 for every other byte.
+constexpr std::array<char, 256> kAlphanumeric = [] {
+  std::array<char, 256> table{};
+  for (int c = 0; c < 128; ++c)
+    if (is_ascii_letter(static_cast<char32_t>(c)) || is_digit(static_cast<char32_t>(c)))
+      table[static_cast<std::size_t>(c)] = plain(static_cast<char32_t>(c));
+  return table;
+}();
 
 // Marks as one ASCII sign; see Token::sign. '<' '>' '{' '}' are curly quotation marks, '"' and '\'' straight.
 char sign_of(char32_t c) {
@@ -226,12 +235,30 @@ class Tokenizer {
     std::size_t at = begin, letters = 0, capitals = 0, segment = 0;
     bool dotted = false, capital_after_hyphen = false;
     while (at < stop) {
+      // Nearly every letter is ASCII; this does for them what comes below does for all.
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      if (const char plain_byte = kAlphanumeric[byte]) {
+        const bool capital = byte <= 'Z' && byte >= 'A';
+        if (letters == 0) t.capital = capital;
+        ++letters;
+        ++segment;
+        capitals += capital || byte <= '9';
+        if (hyphen == size && hyphen > 0) capital_after_hyphen = capital;
+        add(plain_byte);
+        ++at;
+        const std::size_t run = at;  // what is left of most words; nothing to note of it but the letters
+        for (; at < stop && text_[at] >= 'a' && text_[at] <= 'z'; ++at) add(text_[at]);
+        letters += at - run;
+        segment += at - run;
+        continue;
+      }
+      if (byte == ' ') break;
       const CodePoint c = decode(text_, at, stop);
-      if (is_letter(c.value) || is_digit(c.value)) {
+      if (is_letter(c.value)) {
         if (letters == 0) t.capital = is_capital(c.value);
         ++letters;
         ++segment;
-        capitals += is_capital(c.value) || is_digit(c.value);
+        capitals += is_capital(c.value);
         if (hyphen == size && hyphen > 0) capital_after_hyphen = is_capital(c.value);
         add(plain(c.value));
         at += c.length;

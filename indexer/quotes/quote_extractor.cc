@@ -11,14 +11,39 @@ namespace quotidian {
 
 using namespace quotes;
 
+namespace {
+
+// The longest text that is read as one; a longer one is read in stretches that know nothing of each other.
+// Working memory is some 15 bytes for each byte of a stretch. A long article has 50 KiB.
+constexpr std::uint32_t kLongestStretch = 4U << 20U;
+
+// Where the stretch that begins at `begin` ends: behind a paragraph, else a sentence, else a word.
+std::uint32_t stretch_end(const text::Layout& layout, std::uint32_t begin, std::uint32_t size) {
+  if (size - begin <= kLongestStretch) return size;
+  const auto last_end = [&](const auto& parts) {
+    const auto after = std::partition_point(
+        parts.begin(), parts.end(), [&](const auto& part) { return part.end <= begin + kLongestStretch; });
+    return after == parts.begin() ? 0 : std::prev(after)->end;
+  };
+  std::uint32_t end = last_end(layout.paragraphs);
+  if (end <= begin) end = last_end(layout.sentences);
+  if (end <= begin) end = last_end(layout.words);
+  if (end > begin) return end;
+  const auto word = std::partition_point(layout.words.begin(), layout.words.end(),
+                                         [&](const text::Word& w) { return w.end <= begin; });
+  return word == layout.words.end() ? size : word->end;
+}
+
+}  // namespace
+
 struct QuoteExtractor::Impl {
   Page page;
   std::vector<Frame> frames;
   text::Layout layout;
 
-  void read(std::string_view text, const text::Layout& laid_out, const std::vector<Furniture>& furniture,
-            bool headline) {
-    tokenize(text, laid_out, furniture, page);
+  void read(std::string_view text, const text::Layout& laid_out, Stretch bytes,
+            const std::vector<Furniture>& furniture, bool headline) {
+    tokenize(text, laid_out, bytes, furniture, page);
     pair_marks(page, headline);
     mask_quotations(page);
     find_mentions(page);
@@ -95,7 +120,7 @@ struct QuoteExtractor::Impl {
   void headline(const std::string& title, std::vector<Quote>& out) {
     if (title.empty()) return;
     text::segment(title, layout);
-    read(title, layout, {}, true);
+    read(title, layout, {0, stretch_end(layout, 0, static_cast<std::uint32_t>(title.size()))}, {}, true);
     for (const Frame& f : frames) {
       const std::string_view by = f.evidence;
       if (!f.marks || f.content.empty() || by == "embedded" || by == "continued" || by == "introduced")
@@ -163,9 +188,13 @@ std::vector<Quote> QuoteExtractor::extract(const Article& article, const text::L
   std::vector<Quote> quotes;
   impl_->headline(article.title, quotes);
   const std::size_t in_title = quotes.size();
-  impl_->read(article.body, body, article.furniture, false);
-  impl_->collect(quotes);
-  impl_->settle_headline(quotes, in_title);
+  const auto size = static_cast<std::uint32_t>(article.body.size());
+  for (std::uint32_t begin = 0, end = 0; begin < size; begin = end) {
+    end = stretch_end(body, begin, size);
+    impl_->read(article.body, body, {begin, end}, article.furniture, false);
+    impl_->collect(quotes);
+    if (begin == 0) impl_->settle_headline(quotes, in_title);
+  }
   return quotes;
 }
 

@@ -12,10 +12,15 @@
 
 namespace quotidian::quotes {
 
-// tokens.cc: text, layout -> tokens, paragraph_ends. Furniture becomes no tokens; what stands on either
-// side of it counts as two paragraphs.
-void tokenize(std::string_view text, const text::Layout& layout, const std::vector<Furniture>& furniture,
-              Page& page);
+// A part of the text in bytes, half-open; no word crosses its ends.
+struct Stretch {
+  std::uint32_t begin = 0, end = 0;
+};
+
+// tokens.cc: text, layout -> tokens, paragraph_ends, of one stretch of the text. Furniture becomes no tokens;
+// what stands on either side of it counts as two paragraphs.
+void tokenize(std::string_view text, const text::Layout& layout, Stretch bytes,
+              const std::vector<Furniture>& furniture, Page& page);
 
 // marks.cc: tokens -> quotations. `headline`: short texts where single marks are the rule.
 void pair_marks(Page& page, bool headline);

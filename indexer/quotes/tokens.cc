@@ -134,17 +134,40 @@ class Tokenizer {
             Page& page)
       : text_(text), layout_(layout), furniture_(furniture), page_(page) {}
 
-  void run() {
-    for (const text::Paragraph& p : layout_.paragraphs) {
-      if (p.begin < at_) continue;
-      count_to(p.begin);
+  void run(Stretch bytes) {
+    begin_at(bytes.begin);
+    const auto first = std::partition_point(layout_.paragraphs.begin(), layout_.paragraphs.end(),
+                                            [&](const text::Paragraph& p) { return p.end <= bytes.begin; });
+    for (auto p = first; p != layout_.paragraphs.end() && p->begin < bytes.end; ++p) {
+      const std::uint32_t begin = std::max(p->begin, bytes.begin);
+      count_to(begin);
       begin_paragraph();
-      paragraph(p.begin, p.end);
+      paragraph(begin, std::min(p->end, bytes.end));
     }
     end_paragraph();
   }
 
  private:
+  // Sets out at a byte: the code points before it are those before the next word, less what lies between.
+  void begin_at(std::uint32_t byte) {
+    if (byte == 0) return;
+    const auto word = std::partition_point(layout_.words.begin(), layout_.words.end(),
+                                           [&](const text::Word& w) { return w.begin < byte; });
+    if (word == layout_.words.end()) {
+      count_to(byte);
+    } else {
+      at_ = byte;
+      count_to(word->begin);
+      cp_ = word->cp_begin - cp_;
+      at_ = byte;
+    }
+    const auto sentence = std::partition_point(layout_.sentences.begin(), layout_.sentences.end(),
+                                               [&](const text::Sentence& s) { return s.end <= byte; });
+    sentence_ = static_cast<std::size_t>(sentence - layout_.sentences.begin());
+    while (next_furniture_ < furniture_.size() && furniture_[next_furniture_].span.end <= cp_)
+      ++next_furniture_;
+  }
+
   void count_to(std::size_t byte) {
     if (layout_.ascii) {
       cp_ += static_cast<std::uint32_t>(byte - at_);
@@ -404,12 +427,12 @@ class Tokenizer {
 
 }  // namespace
 
-void tokenize(std::string_view text, const text::Layout& layout, const std::vector<Furniture>& furniture,
-              Page& page) {
+void tokenize(std::string_view text, const text::Layout& layout, Stretch bytes,
+              const std::vector<Furniture>& furniture, Page& page) {
   page.text = text;
   page.tokens.clear();
   page.paragraph_ends.clear();
-  Tokenizer(text, layout, furniture, page).run();
+  Tokenizer(text, layout, furniture, page).run(bytes);
 }
 
 }  // namespace quotidian::quotes

@@ -21,7 +21,7 @@ struct Rejection {
 
 struct ReaderOptions {
   std::string format = "auto";                           // "auto", "jsonl", "text"
-  std::size_t largest_article = std::size_t{256} << 20;  // bytes of one article as it stands in the input
+  std::size_t largest_article = std::size_t{64} << 20;  // bytes of one article as it stands in the input
 };
 
 class QUOTIDIAN_EXPORT ArticleReader {

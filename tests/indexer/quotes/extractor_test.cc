@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "common/text/decode.h"
 #include "tests/indexer/quotes/quotes_of.h"
 
 namespace quotidian {
@@ -125,6 +126,30 @@ RC_GTEST_PROP(QuoteExtractorProperties, SpansLieInTheTextInOrderAndAreTheText, (
     RC_ASSERT(!q.speaker || (!q.speaker->name.empty() && !q.evidence.empty()));
     if (q.speaker_span) RC_ASSERT(slice(article.body, *q.speaker_span) == q.speaker_as_printed);
     if (q.cue_span) RC_ASSERT(slice(article.body, *q.cue_span) == q.cue);
+  }
+}
+
+TEST(QuoteExtractor, ReadsAnArticleOfManyMegabytesInStretchesAndLosesNoQuoteAtTheirEnds) {
+  const std::string paragraph =
+      "“Łódź is near,” Marta Feld said. The ferry left on time, and the pier was empty until noon.\n\n";
+  constexpr std::size_t kParagraphs = 60000;
+  std::string body;
+  for (std::size_t i = 0; i < kParagraphs; ++i) body += paragraph;
+  ASSERT_GT(body.size(), 5U << 20U);
+  const std::vector<Quote> quotes = extract(body);
+  ASSERT_EQ(quotes.size(), kParagraphs);
+  const auto step = static_cast<std::uint32_t>(text::count_code_points(paragraph));
+  for (std::uint32_t i = 0; i < kParagraphs; ++i)
+    ASSERT_EQ(quotes[i].spans, (std::vector<Span>{{i * step + 1, i * step + 14}})) << "paragraph " << i;
+}
+
+TEST(QuoteExtractor, ReadsMegabytesWithoutAParagraphASentenceOrASpace) {
+  const std::string quote = "“Łódź is near,” Marta Feld said. ";
+  for (const std::string& filler : {std::string("and so on "), std::string("x")}) {
+    std::string body;
+    while (body.size() < (5U << 20U)) body += filler;
+    EXPECT_EQ(extract(quote + body).size(), 1U) << filler;
+    EXPECT_EQ(extract(body + "\n\n" + quote).size(), 1U) << filler;
   }
 }
 

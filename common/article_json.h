@@ -1,5 +1,5 @@
 // An Article as the JSON of its data record in the archive: written by the indexer, read by the
-// searcher. Its given quotes are not in it; they stand in records of their own.
+// searcher. Nothing is lost on the way: the indexer can index an article again from its record.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace quotidian {
 
 // Only the fields that say something: {"id","version","status","embargoed_until","title",…,
-// "furniture":[[begin,end,"link"],…],"extra","body"}.
+// "furniture":[[begin,end,"link"],…],"extra","quotes" where they were given,"body"}.
 std::string article_to_json(const Article& article);
 
 // The way back. Throws Error archive_damaged for anything else.

@@ -19,6 +19,9 @@ struct QuoteFingerprint {
 // words that of "".
 QuoteFingerprint quote_fingerprint(std::string_view quote);
 
+// Fewer words are often said by several people, each for themselves.
+inline constexpr std::size_t kTellingWords = 6;
+
 // Its hash as 16 hexadecimal digits, as terms and files hold it.
 std::string hex_of(std::uint64_t hash);
 

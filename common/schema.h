@@ -58,6 +58,9 @@ inline constexpr std::string_view kQuoteKind = "XKquote";      // on every quote
 inline constexpr std::string_view kSpeakerId = "XSI";          // + speaker id, on quotes
 inline constexpr std::string_view kUnknownSpeaker = "XSU";     // on quotes nobody is named for
 inline constexpr std::string_view kParent = "XP";              // + article id, on quotes
+inline constexpr std::string_view kQuoteText = "XF";           // + hex of its fingerprint, on quotes of
+                                                               // kTellingWords or more
+inline constexpr std::string_view kOverridden = "XV";          // on articles with an applied override
 inline constexpr std::string_view kQuoteId = "XI";             // + article id + "#" + n, on quotes
 // Their positions are those of the first words of all sentences and paragraphs but the first.
 inline constexpr std::string_view kSentenceStart = "XBS", kParagraphStart = "XBP";
@@ -79,9 +82,11 @@ enum Slot : Xapian::valueno {
   kSourceSlot = 4,      // facets
   kSpeakerSlot = 5,     // quotes: speaker id, empty for unknown
   kTallySlot = 6,       // articles: what they add to the counts, see indexer/archive/document_builder.h
+  kOverridesSlot = 7,   // articles: which overrides are applied to them, see indexer/archive/overrides.h
 };
 
 // Metadata keys of a database, committed together with its documents.
-inline constexpr std::string_view kCountsKey = "quotidian.counts";  // JSON, see generation.h
+inline constexpr std::string_view kCountsKey = "quotidian.counts";        // JSON, see generation.h
+inline constexpr std::string_view kOverridesKey = "quotidian.overrides";  // fingerprint of those applied
 
 }  // namespace quotidian::schema

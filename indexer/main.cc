@@ -29,6 +29,7 @@ constexpr Verb kVerbs[] = {
     {"remove", quotidian::commands::remove, true, "take articles out, by id"},
     {"status", quotidian::commands::status, true, "say what is in the archive"},
     {"check", quotidian::commands::check, true, "look the archive's files and counts over"},
+    {"fix", quotidian::commands::fix, true, "correct a quote's speaker, or say that it is none; for good"},
     {"extract", quotidian::commands::extract, false,
      "print the quotes of articles as JSON Lines; no archive needed"},
 };
@@ -51,13 +52,15 @@ void print_help(const po::options_description& options) {
          "  zcat export.gz | quotidian-index add -a news --rejects bad.jsonl -\n"
          "  quotidian-index rebuild -a news export/*.jsonl.zst\n"
          "  quotidian-index remove -a news story-17\n"
-         "  quotidian-index extract story.txt\n\n"
+         "  quotidian-index extract story.txt\n"
+         "  quotidian-index fix -a news 'story-17#2' --speaker 'Ana Ortiz' --by desk\n"
+         "  quotidian-index fix -a news 'story-17#3' --not-a-quote\n\n"
          "exit status: 0 done, 1 done with rejected articles, 2 failed, 75 locked by another writer\n";
 }
 
 int run(int argc, char** argv) {
   Options wanted;
-  std::string verb_name;
+  std::string verb_name, speaker;
   unsigned threads = 0;
   po::options_description visible("options"), all;
   visible.add_options()("archive,a", po::value(&wanted.archive),
@@ -67,9 +70,21 @@ int run(int argc, char** argv) {
       "articles-per-commit", po::value(&wanted.articles_per_commit)->default_value(10000),
       "changes in one transaction")("threads", po::value(&threads),
                                     "threads that find quotes (default: one a core)")(
-      "format", po::value(&wanted.format)->default_value("text"), "of status: text or json")(
+      "format", po::value(&wanted.format)->default_value("text"), "of status and fix --list: text or json")(
       "quiet,q", po::bool_switch(&wanted.quiet), "no warnings, no progress")("help,h", "this text")(
       "version", "the version");
+  po::options_description fixing("of fix");
+  fixing.add_options()("speaker", po::value(&speaker), "who said it, by full name")(
+      "nobody", po::bool_switch(&wanted.nobody), "nobody is known to have said it")(
+      "not-a-quote", po::bool_switch(&wanted.not_a_quote), "it is no quote")(
+      "role", po::value(&wanted.role), "the speaker's role")("by", po::value(&wanted.by), "who says so")(
+      "note", po::value(&wanted.note), "why")(
+      "from", po::value(&wanted.from),
+      "decisions from a file, or - for standard input, one JSON object "
+      "a line: quote, speaker or not_a_quote or undo, role, by, note")(
+      "undo", po::bool_switch(&wanted.undo), "take the fix back")("list", po::bool_switch(&wanted.list),
+                                                                  "print all fixes and where they stand");
+  visible.add(fixing);
   all.add(visible).add_options()("verb", po::value(&verb_name))("input", po::value(&wanted.inputs));
   po::positional_options_description words;
   words.add("verb", 1).add("input", -1);
@@ -83,6 +98,7 @@ int run(int argc, char** argv) {
     std::cout << kProgram << ' ' << QUOTIDIAN_VERSION << '\n';
     return quotidian::cli::kDone;
   }
+  if (given.count("speaker") != 0) wanted.speaker = speaker;
   if (given.count("threads") != 0) wanted.threads = threads;
   if (const char* archive = std::getenv("QUOTIDIAN_ARCHIVE"); wanted.archive.empty() && archive != nullptr)
     wanted.archive = archive;

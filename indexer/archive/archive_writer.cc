@@ -4,17 +4,23 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include <quotidian/analyzer.h>
 #include <quotidian/error.h>
 
+#include "common/article_json.h"
 #include "common/generation.h"
+#include "common/quote_record.h"
 #include "common/schema.h"
+#include "common/speaker_id.h"
 #include "common/xapian_guard.h"
 #include "indexer/archive/build_queue.h"
 #include "indexer/archive/document_builder.h"
 #include "indexer/archive/durable.h"
+#include "indexer/archive/override_places.h"
+#include "indexer/archive/overrides.h"
 #include "indexer/archive/writer_lock.h"
 
 namespace quotidian {
@@ -50,7 +56,6 @@ void count(Counts& counts, const Tally& tally, bool add) {
   change(counts.direct, tally.direct);
   change(counts.mixed, tally.mixed);
   change(counts.indirect, tally.indirect);
-  change(counts.attributed, tally.attributed);
   change(counts.article_length, tally.article_length);
   change(counts.quote_length, tally.quote_length);
   change(counts.languages[tally.language], 1);
@@ -71,7 +76,8 @@ void remove_leavings(const std::filesystem::path& archive, std::uint64_t live) {
 void refuse_foreign_directory(const std::filesystem::path& archive) {
   for (const auto& entry : std::filesystem::directory_iterator(archive)) {
     const std::string name = entry.path().filename().string();
-    if (name != "LOCK" && name != "CURRENT.tmp" && name != "names.txt" && generation_number(name) == 0)
+    if (name != "LOCK" && name != "CURRENT.tmp" && name != "names.txt" && name != archive::kOverridesFile &&
+        generation_number(name) == 0)
       throw Error(ErrorCode::archive_missing, archive.string() + " is no archive and holds other files (" +
                                                   name + "); name an empty or a new directory");
   }
@@ -81,7 +87,11 @@ void refuse_foreign_directory(const std::filesystem::path& archive) {
 
 struct ArchiveWriter::Impl {
   Impl(std::filesystem::path path, const WriterOptions& wanted)
-      : archive(std::move(path)), options(wanted), lock(archive, wanted.holder), queue(threads(wanted)) {}
+      : archive(std::move(path)),
+        options(wanted),
+        lock(archive, wanted.holder),
+        overrides(archive::Overrides::read(archive)),
+        queue(threads(wanted)) {}
 
   static unsigned threads(const WriterOptions& options) {
     return options.threads ? *options.threads : std::max(1u, std::thread::hardware_concurrency());
@@ -93,6 +103,7 @@ struct ArchiveWriter::Impl {
   Generation generation;
   Manifest manifest;
   Counts counts;
+  archive::Overrides overrides;
   bool is_rebuild = false, first_import = false, sealed = true, finished = false;
   std::optional<Xapian::WritableDatabase> database;
   bool in_transaction = false;
@@ -186,10 +197,62 @@ struct ArchiveWriter::Impl {
     while (queue.size() > 0) write_one();
   }
 
+  Outcome index(const Article& article) {
+    const archive::ArticleOverrides& own = overrides.of(article.id);
+    const std::string hash = archive::content_hash(article, own);
+    std::optional<std::string> known;
+    if (const auto waiting = in_flight.find(article.id); waiting != in_flight.end())
+      known = waiting->second;
+    else
+      known =
+          guard("looking up " + article.id, [&] { return stored(id_term(article.id), schema::kHashSlot); });
+    if (known == hash) return Outcome::unchanged;
+    in_flight[article.id] = hash;
+    queue.put(article, own, hash);
+    while (queue.size() > kJobsInFlight) write_one();
+    return known ? Outcome::updated : Outcome::added;
+  }
+
+  // Indexes anew, from their records, the articles whose overrides are not those applied to them: after a
+  // fix, after a fix that was cut short, and after the file was changed by other hands.
+  void apply_overrides() {
+    const std::string key(schema::kOverridesKey), wanted = overrides.fingerprint();
+    std::set<std::string> ids;
+    const bool applied = guard("looking up the overrides", [&] {
+      if (database->get_metadata(key) == wanted) return true;
+      for (const auto& [article, entries] : overrides.all()) ids.insert(article);
+      const std::string overridden(schema::kOverridden);
+      for (auto it = database->postlist_begin(overridden); it != database->postlist_end(overridden); ++it)
+        ids.insert(database->get_document(*it).get_value(schema::kArticleIdSlot));
+      return false;
+    });
+    if (applied) return;
+    for (const std::string& id : ids) {
+      const auto document =
+          guard("reading the article " + id, [&] { return archive::article_document(*database, id); });
+      if (document) index(article_from_json(document->get_data()));
+    }
+    drain();
+    guard("noting the overrides", [&] {
+      begin();
+      database->set_metadata(key, wanted);
+    });
+  }
+
+  // Of the speaker of this id as the archive has it.
+  SpeakerKind kind_of_speaker(const std::string& id) {
+    const std::string term = schema::whole_term(schema::kSpeakerId, id);
+    const Xapian::PostingIterator found = database->postlist_begin(term);
+    if (found == database->postlist_end(term)) return SpeakerKind::person;
+    const auto speaker = quote_record_from_json(database->get_document(*found).get_data()).quote.speaker;
+    return speaker && speaker->kind != SpeakerKind::unknown ? speaker->kind : SpeakerKind::person;
+  }
+
   void commit_written() {
     if (!in_transaction) return;
     guard("committing to the archive " + archive.string(), [&] {
       counts.published_at = archive::utc_now();
+      counts.attributed = counts.quotes - database->get_termfreq(std::string(schema::kUnknownSpeaker));
       database->set_metadata(std::string(schema::kCountsKey), to_json(counts));
       database->commit_transaction();
       in_transaction = false;
@@ -245,6 +308,7 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
     impl->manifest = read_manifest(impl->generation);
     remove_leavings(archive, impl->generation.number);
     impl->open_database(Xapian::DB_OPEN);
+    impl->apply_overrides();
   } else {
     refuse_foreign_directory(archive);
     remove_leavings(archive, 0);
@@ -252,6 +316,7 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
     impl->open_database(Xapian::DB_CREATE);
     impl->write_manifest();
     impl->publish();
+    impl->apply_overrides();
   }
   return ArchiveWriter(std::move(impl));
 }
@@ -269,6 +334,7 @@ ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const
   impl->options.sync = false;  // synced as a whole before it is published
   impl->start_generation(live + 1);
   impl->open_database(Xapian::DB_CREATE);
+  impl->apply_overrides();
   return ArchiveWriter(std::move(impl));
 }
 
@@ -277,18 +343,7 @@ Outcome ArchiveWriter::add(const Article& article) {
   if (article.title.empty() && article.body.empty())
     throw Error(ErrorCode::bad_article, "the article " + article.id + " has neither title nor body");
   archive::check_spans(article);
-  const std::string hash = archive::content_hash(article);
-  std::optional<std::string> known;
-  if (const auto waiting = impl_->in_flight.find(article.id); waiting != impl_->in_flight.end())
-    known = waiting->second;
-  else
-    known = guard("looking up " + article.id,
-                  [&] { return impl_->stored(id_term(article.id), schema::kHashSlot); });
-  if (known == hash) return Outcome::unchanged;
-  impl_->in_flight[article.id] = hash;
-  impl_->queue.put(article, hash);
-  while (impl_->queue.size() > kJobsInFlight) impl_->write_one();
-  return known ? Outcome::updated : Outcome::added;
+  return impl_->index(article);
 }
 
 bool ArchiveWriter::remove(std::string_view id) {
@@ -298,6 +353,47 @@ bool ArchiveWriter::remove(std::string_view id) {
       impl_->options.articles_per_commit != 0)
     impl_->commit_written();
   return removed;
+}
+
+void ArchiveWriter::fix(const std::vector<Override>& decisions, const std::vector<std::string>& undone) {
+  Impl& self = *impl_;
+  self.drain();
+  archive::Overrides changed = self.overrides;
+  guard("fixing quotes", [&] {
+    for (const Override& decision : decisions) {
+      Override entry = decision;
+      const Override place = archive::locate(*self.database, self.overrides, decision.quote);
+      entry.article = place.article;
+      entry.text = place.text;
+      entry.occurrence = place.occurrence;
+      if (entry.at.empty()) entry.at = archive::utc_now();
+      if (entry.not_a_quote) entry.speaker.reset();
+      if (entry.speaker) {
+        if (entry.speaker->id.empty()) entry.speaker->id = speaker_id(entry.speaker->name);
+        if (entry.speaker->id.empty())
+          throw Error(ErrorCode::bad_input, decision.quote + ": \"" + entry.speaker->name + "\" is no name");
+        if (entry.speaker->kind == SpeakerKind::unknown)
+          entry.speaker->kind = self.kind_of_speaker(entry.speaker->id);
+      }
+      changed.put(std::move(entry));
+    }
+    for (const std::string& quote : undone) {
+      const Override* found = archive::find_override(*self.database, self.overrides, quote);
+      if (found == nullptr) throw Error(ErrorCode::bad_input, "no fix of " + quote + " to undo");
+      changed.erase(found->article, archive::key_of(found->text, found->occurrence));
+    }
+  });
+  // First the file: what it holds, the next writer applies, should this one die before the commit.
+  changed.write(self.archive);
+  self.overrides = std::move(changed);
+  self.apply_overrides();
+  self.commit_written();
+}
+
+std::vector<OverrideStatus> ArchiveWriter::overrides() {
+  impl_->drain();
+  return guard("looking up the overrides",
+               [&] { return archive::states_of(impl_->overrides, *impl_->database); });
 }
 
 void ArchiveWriter::commit() {

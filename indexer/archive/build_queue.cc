@@ -8,7 +8,7 @@ namespace {
 
 void run(DocumentBuilder& builder, BuildJob& job) {
   try {
-    job.documents = builder.build(job.article, job.hash);
+    job.documents = builder.build(job.article, job.overrides, job.hash);
   } catch (...) {
     job.error = std::current_exception();
   }
@@ -31,9 +31,10 @@ BuildQueue::~BuildQueue() {
   for (std::thread& worker : workers_) worker.join();
 }
 
-void BuildQueue::put(Article article, std::string hash) {
+void BuildQueue::put(Article article, ArticleOverrides overrides, std::string hash) {
   order_.push_back(std::make_unique<BuildJob>());
   order_.back()->article = std::move(article);
+  order_.back()->overrides = std::move(overrides);
   order_.back()->hash = std::move(hash);
   if (workers_.empty()) return;
   {

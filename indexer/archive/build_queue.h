@@ -19,6 +19,7 @@ namespace quotidian::archive {
 
 struct BuildJob {
   Article article;
+  ArticleOverrides overrides;  // its own
   std::string hash;
   Documents documents;       // once done
   std::exception_ptr error;  // in place of documents
@@ -33,7 +34,7 @@ class BuildQueue {
   BuildQueue(const BuildQueue&) = delete;
   BuildQueue& operator=(const BuildQueue&) = delete;
 
-  void put(Article article, std::string hash);
+  void put(Article article, ArticleOverrides overrides, std::string hash);
   std::size_t size() const { return order_.size(); }
   // The oldest job, waiting until it is done. REQUIRES: size() > 0.
   std::unique_ptr<BuildJob> take();

@@ -9,10 +9,11 @@
 #include <sstream>
 
 #include <quotidian/error.h>
-#include <nlohmann/json.hpp>
 
 #include "common/article_json.h"
+#include "common/quote_fingerprint.h"
 #include "common/quote_json.h"
+#include "common/quote_record.h"
 #include "common/schema.h"
 #include "common/speaker_id.h"
 #include "common/text/decode.h"
@@ -20,8 +21,6 @@
 
 namespace quotidian::archive {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string_view prefix_of(std::string_view field) { return schema::find_field(field)->prefix; }
 
@@ -79,21 +78,12 @@ std::string percent(double confidence) {
   return text;
 }
 
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-std::string quote_data(const Article& article, const Quote& quote, std::size_t number) {
-  Json json = {{"article", article.id}, {"n", number}};
-  json.update(quotidian::to_json(quote));
-  json.erase("text");  // cut from the article by its spans when shown
-  return text_of(json);
-}
-
 }  // namespace
 
 std::string Tally::to_text() const {
   std::ostringstream out;
   out << article_length << ' ' << quote_length << ' ' << direct << ' ' << mixed << ' ' << indirect << ' '
-      << attributed << ' ' << language;
+      << language;
   return out.str();
 }
 
@@ -101,20 +91,40 @@ Tally Tally::from_text(const std::string& text) {
   Tally tally;
   std::istringstream in(text);
   in >> tally.article_length >> tally.quote_length >> tally.direct >> tally.mixed >> tally.indirect >>
-      tally.attributed >> tally.language;
+      tally.language;
   return tally;
 }
 
-std::string content_hash(const Article& article) {
+std::string content_hash(const Article& article, const ArticleOverrides& overrides) {
   // A JSON text of all fields keeps neighbours apart: ["ab","c"] is not ["a","bc"].
-  Json rest = {Analyzer::fingerprint(), QuoteExtractor::version(), static_cast<int>(article.date_quality)};
-  if (article.quotes)
-    for (const Quote& quote : *article.quotes) rest.push_back(quotidian::to_json(quote));
-  const std::string all = article_to_json(article) + text_of(rest);
+  std::string all = article_to_json(article);
+  all.append(1, '\n').append(Analyzer::fingerprint()).append(1, '\n').append(QuoteExtractor::version());
+  for (const auto& [key, entry] : overrides) all.append(1, '\n').append(to_json(entry));
   const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
   XXH128_canonical_t bytes;
   XXH128_canonicalFromHash(&bytes, hash);
   return std::string(reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest);
+}
+
+void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapian::Document& document) {
+  const std::string named(prefix_of("speaker"));
+  std::vector<std::string> old;
+  for (const std::string& prefix :
+       {std::string(schema::kSpeakerId), named, std::string(schema::kUnknownSpeaker)}) {
+    auto term = document.termlist_begin();
+    term.skip_to(prefix);
+    for (; term != document.termlist_end() && (*term).starts_with(prefix); ++term) old.push_back(*term);
+  }
+  for (const std::string& term : old) document.remove_term(term);
+  document.add_value(schema::kSpeakerSlot, "");
+  document.add_value(schema::kConfidenceSlot, percent(confidence));
+  if (!speaker || speaker->id.empty()) {
+    document.add_boolean_term(std::string(schema::kUnknownSpeaker));
+    return;
+  }
+  document.add_boolean_term(schema::whole_term(schema::kSpeakerId, speaker->id));
+  document.add_value(schema::kSpeakerSlot, speaker->id);
+  add_name(document, named, speaker_tokens(*speaker), 1);
 }
 
 void check_spans(const Article& article) {
@@ -156,7 +166,7 @@ void DocumentBuilder::add_filters(const Article& article, Xapian::Document& docu
 }
 
 Xapian::Document DocumentBuilder::quote_document(const Article& article, const Quote& quote,
-                                                 std::size_t number, const std::vector<Token>& tokens,
+                                                 std::uint64_t number, const std::vector<Token>& tokens,
                                                  Tally& tally) {
   Xapian::Document document;
   const std::string_view words = prefix_of("quote");
@@ -167,14 +177,9 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
     ++tally.quote_length;
   });
 
-  if (quote.speaker && !quote.speaker->id.empty()) {
-    document.add_boolean_term(schema::whole_term(schema::kSpeakerId, quote.speaker->id));
-    document.add_value(schema::kSpeakerSlot, quote.speaker->id);
-    add_name(document, prefix_of("speaker"), speaker_tokens(*quote.speaker), 1);
-    ++tally.attributed;
-  } else {
-    document.add_boolean_term(std::string(schema::kUnknownSpeaker));
-  }
+  set_speaker(quote.speaker, quote.confidence, document);
+  if (const QuoteFingerprint copies = quote_fingerprint(quote.text); copies.words >= kTellingWords)
+    document.add_boolean_term(prefixed(schema::kQuoteText, hex_of(copies.hash)));
   if (!quote.role.empty()) {
     role_tokens_.clear();
     analyzer_.analyze(quote.role, article.lang, 1, role_tokens_);
@@ -188,14 +193,14 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
   document.add_boolean_term(prefixed(prefix_of("kind"), quotidian::to_string(quote.kind)));
   document.add_boolean_term(std::string(schema::kQuoteKind));
   document.add_boolean_term(schema::whole_term(schema::kParent, article.id));
-  document.add_boolean_term(schema::whole_term(schema::kQuoteId, article.id + "#" + std::to_string(number)));
-  document.add_value(schema::kConfidenceSlot, percent(quote.confidence));
+  document.add_boolean_term(schema::whole_term(schema::kQuoteId, quote_id(article.id, number)));
   add_filters(article, document);
-  document.set_data(quote_data(article, quote, number));
+  document.set_data(to_json(QuoteRecord{article.id, number, quote, {}}));
   return document;
 }
 
-Documents DocumentBuilder::build(const Article& article, const std::string& hash) {
+Documents DocumentBuilder::build(const Article& article, const ArticleOverrides& overrides,
+                                 const std::string& hash) {
   analyzer_.clear();
   Documents documents;
   Tally& tally = documents.tally;
@@ -204,8 +209,12 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
 
   text::segment(article.body, body_);
   std::vector<Quote> quotes = article.quotes ? *article.quotes : extractor_.extract(article, body_);
-  for (Quote& quote : quotes)  // given ones may come with a name alone
+  for (Quote& quote : quotes) {  // given ones may come with a name alone, and with spans alone
     if (quote.speaker && quote.speaker->id.empty()) quote.speaker->id = speaker_id(quote.speaker->name);
+    if (quote.text.empty()) quote.text = quoted_text(article, quote);
+  }
+  std::vector<Applied> applied;
+  const std::vector<NumberedQuote> numbered = apply(overrides, std::move(quotes), applied);
 
   analyze_article(article, body_, analyzer_, tokens_);
   std::uint32_t last = 0;
@@ -224,10 +233,9 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
   for (const std::vector<Token>& caption : tokens_.captions)
     for (const Token& token : caption) add_word(token);
 
-  for (std::size_t i = 0; i < quotes.size(); ++i) {
-    const Quote& quote = quotes[i];
+  for (const auto& [number, quote] : numbered) {
     documents.quotes.push_back(
-        quote_document(article, quote, i + 1, quote.in_title ? tokens_.title : tokens_.body, tally));
+        quote_document(article, quote, number, quote.in_title ? tokens_.title : tokens_.body, tally));
     (quote.kind == QuoteKind::direct  ? tally.direct
      : quote.kind == QuoteKind::mixed ? tally.mixed
                                       : tally.indirect) += 1;
@@ -238,6 +246,10 @@ Documents DocumentBuilder::build(const Article& article, const std::string& hash
   add_filters(article, document);
   document.add_value(schema::kHashSlot, hash);
   document.add_value(schema::kTallySlot, tally.to_text());
+  if (!applied.empty()) {
+    document.add_boolean_term(std::string(schema::kOverridden));
+    document.add_value(schema::kOverridesSlot, to_text(applied));
+  }
   document.set_data(article_to_json(article));
   return documents;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 
 #include "common/article_tokens.h"
 #include "common/text/layout.h"
+#include "indexer/archive/overrides.h"
 
 namespace quotidian::archive {
 
@@ -22,7 +24,7 @@ namespace quotidian::archive {
 // update or removal can take it off again.
 struct Tally {
   std::uint64_t article_length = 0, quote_length = 0;  // terms
-  std::uint64_t direct = 0, mixed = 0, indirect = 0, attributed = 0;
+  std::uint64_t direct = 0, mixed = 0, indirect = 0;
   std::string language;  // the stemmer's, "en" or "none"
 
   std::uint64_t quotes() const { return direct + mixed + indirect; }
@@ -36,9 +38,12 @@ struct Documents {
   Tally tally;
 };
 
-// What was indexed, as 16 bytes: over all fields of the article and the versions of analyzer and
-// extractor. Equal means that indexing again would change nothing.
-std::string content_hash(const Article& article);
+// What was indexed, as 16 bytes: over all fields of the article, its overrides, and the versions of
+// analyzer and extractor. Equal means that indexing again would change nothing.
+std::string content_hash(const Article& article, const ArticleOverrides& overrides);
+
+// Names `speaker`, or nobody, as the speaker of a quote's document, in place of the one named there.
+void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapian::Document& document);
 
 // Throws Error bad_article when a quote that came with the article has no span, or spans that are
 // not in order inside its text.
@@ -47,11 +52,11 @@ void check_spans(const Article& article);
 class DocumentBuilder {
  public:
   // `article` has an id and a text, and passes check_spans().
-  Documents build(const Article& article, const std::string& hash);
+  Documents build(const Article& article, const ArticleOverrides& overrides, const std::string& hash);
 
  private:
   void add_filters(const Article& article, Xapian::Document& document);
-  Xapian::Document quote_document(const Article& article, const Quote& quote, std::size_t number,
+  Xapian::Document quote_document(const Article& article, const Quote& quote, std::uint64_t number,
                                   const std::vector<Token>& tokens, Tally& tally);
 
   Analyzer analyzer_;

@@ -2,21 +2,31 @@
 // prints and gives its exit status. Not part of the library.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <quotidian/overrides.h>
+#include <nlohmann/json.hpp>
 
 namespace quotidian::commands {
 
 struct Options {
   std::string archive;
-  std::vector<std::string> inputs;  // files, or ids for `remove`; "-" is standard input
+  std::vector<std::string> inputs;  // files, or ids for `remove` and `fix`; "-" is standard input
   std::string input_format = "auto";
-  std::string format = "text";  // of `status`
+  std::string format = "text";  // of `status` and `fix --list`
   std::string rejects;          // a file for rejected articles, empty for none
   bool quiet = false;
   unsigned long long articles_per_commit = 10000;
   std::optional<unsigned> threads;
+
+  // of `fix`
+  std::optional<std::string> speaker;  // empty for nobody
+  bool nobody = false, not_a_quote = false, undo = false, list = false;
+  std::string role, by, note;
+  std::string from;  // a file of decisions, empty for none
 };
 
 int add(const Options& options);
@@ -25,5 +35,10 @@ int remove(const Options& options);
 int status(const Options& options);
 int check(const Options& options);
 int extract(const Options& options);
+int fix(const Options& options);
+
+// Names on stderr the overrides that are not applied, and counts them.
+std::uint64_t tell_lost(const std::vector<OverrideStatus>& overrides);
+nlohmann::ordered_json to_json(const OverrideStatus& status);
 
 }  // namespace quotidian::commands

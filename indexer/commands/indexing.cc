@@ -73,6 +73,8 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
     std::cerr << "quotidian-index: interrupted; the live archive stands unchanged\n";
     return 128 + signal;
   }
+  writer.commit();
+  tell_lost(writer.overrides());
   writer.finish();
   std::cerr << "added=" << added << " updated=" << updated << " unchanged=" << unchanged
             << " rejected=" << input.rejected() << " quotes=" << writer.quotes()
@@ -113,6 +115,8 @@ int remove(const Options& options) {
     for (std::string id; std::getline(std::cin, id);)
       if (!id.empty()) take_out(id);
   }
+  writer.commit();
+  tell_lost(writer.overrides());
   writer.finish();
   std::cerr << "removed=" << removed << " unknown=" << unknown << " quotes=" << writer.quotes()
             << " seconds=" << seconds_since(start) << " generation=" << writer.generation() << '\n';

@@ -28,7 +28,11 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
 
 int status(const Options& options) {
   const ArchiveStatus status = read_status(options.archive);
+  const std::vector<OverrideStatus> overrides = read_overrides(options.archive);
   if (options.format == "json") {
+    Json lost = Json::array();
+    for (const OverrideStatus& each : overrides)
+      if (each.state != OverrideState::applied) lost.push_back(to_json(each));
     const Json json = {{"generation", status.generation},
                        {"created_at", status.created_at},
                        {"published_at", status.published_at},
@@ -40,11 +44,13 @@ int status(const Options& options) {
                        {"attributed", status.attributed},
                        {"speakers", status.speakers},
                        {"languages", status.languages},
+                       {"fixes", overrides.size()},
+                       {"fixes_not_applied", lost},
                        {"bytes", status.bytes},
                        {"analyzer", status.analyzer},
                        {"program_version", status.program_version},
                        {"xapian_version", status.xapian_version}};
-    std::cout << json.dump() << '\n';
+    std::cout << json.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     return cli::kDone;
   }
   const auto line = [](const char* name, const auto& value) {
@@ -58,9 +64,11 @@ int status(const Options& options) {
   line("speakers", status.speakers);
   for (const auto& [language, articles] : status.languages)
     line("language", language + " (" + std::to_string(articles) + ")");
+  if (!overrides.empty()) line("fixes", overrides.size());
   line("size", std::to_string((status.bytes + 500000) / 1000000) + " MB");
   line("generation", std::to_string(status.generation) + ", made " + status.created_at);
   line("last commit", status.published_at.empty() ? "none" : status.published_at);
+  tell_lost(overrides);
   return cli::kDone;
 }
 
@@ -70,7 +78,8 @@ int check(const Options& options) {
     std::cerr << "quotidian-index: " << options.archive << ": " << fault << '\n';
   if (!faults.empty()) return cli::kFailed;
   std::cout << options.archive << ": sound\n";
-  return cli::kDone;
+  // The archive is what it should be; something of the newsroom's own has no effect.
+  return tell_lost(read_overrides(options.archive)) == 0 ? cli::kDone : cli::kSomeRejected;
 }
 
 int extract(const Options& options) {

@@ -21,6 +21,7 @@
 
 #include <quotidian/article.h>
 #include <quotidian/export.h>
+#include <quotidian/overrides.h>
 
 namespace quotidian {
 
@@ -47,6 +48,15 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   Outcome add(const Article& article);
   // True if there was such an article. Its quotes go with it.
   bool remove(std::string_view id);
+
+  // Lets each decision stand: Override::quote names the quote by its id, what it is kept by is filled in, and
+  // a speaker of kind `unknown` gets the kind the archive knows, else person. `undone` are ids of quotes
+  // whose override is taken back. All or none: throws Error bad_input, having changed nothing, when there is
+  // no such quote or override. Done when it returns: in the file first, then, in one transaction with
+  // whatever was added before, in the archive.
+  void fix(const std::vector<Override>& decisions, const std::vector<std::string>& undone = {});
+  // Where all of them stand, with what was added so far.
+  std::vector<OverrideStatus> overrides();
 
   void commit();
   void finish();

@@ -2,9 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
-#include "common/quote_json.h"
+#include "common/quote_record.h"
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
 
@@ -25,7 +23,7 @@ SpeakerHit speaker(const Inquiry& inquiry, const std::string& id, std::uint64_t 
   std::map<std::string, int> roles, names;
   std::map<std::string, Speaker> speakers;
   for (auto it = found.begin(); it != found.end(); ++it) {
-    const Quote quote = quote_from_json(nlohmann::json::parse(it.get_document().get_data()));
+    const Quote quote = quote_record_from_json(it.get_document().get_data()).quote;
     if (!quote.speaker) continue;
     ++names[quote.speaker->name];
     speakers[quote.speaker->name] = *quote.speaker;

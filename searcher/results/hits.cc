@@ -4,31 +4,14 @@
 #include <algorithm>
 
 #include <quotidian/error.h>
-#include <nlohmann/json.hpp>
 
 #include "common/article_json.h"
-#include "common/quote_json.h"
+#include "common/quote_record.h"
 #include "common/schema.h"
-#include "common/text/decode.h"
 #include "searcher/results/marks.h"
 #include "searcher/results/snippet.h"
 
 namespace quotidian {
-namespace {
-
-std::string cut(const std::string& text, const std::vector<Span>& spans) {
-  std::string out;
-  for (const Span& span : spans) {
-    if (!out.empty()) out += ' ';
-    const std::size_t begin = text::byte_of_code_point(text, span.begin);
-    const std::string_view rest = std::string_view(text).substr(begin);
-    out += rest.substr(0, text::byte_of_code_point(rest, span.end - span.begin));
-  }
-  return out;
-}
-
-}  // namespace
-
 const HitMaker::Loaded& HitMaker::load(const std::string& id) {
   std::unique_ptr<Loaded>& loaded = loaded_[id];
   if (loaded) return *loaded;
@@ -47,21 +30,17 @@ const HitMaker::Loaded& HitMaker::load(const std::string& id) {
 
 QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const Clause& clause) {
   QuoteHit hit;
-  try {
-    const nlohmann::json json = nlohmann::json::parse(document.get_data());
-    hit.article = json.at("article").get<std::string>();
-    hit.id = hit.article + "#" + std::to_string(json.at("n").get<std::uint64_t>());
-    hit.quote = quote_from_json(json);
-  } catch (const nlohmann::json::exception& error) {
-    throw Error(ErrorCode::archive_damaged, std::string("a quote's record cannot be read: ") + error.what());
-  }
+  QuoteRecord record = quote_record_from_json(document.get_data());
+  hit.id = quote_id(record.article, record.number);
+  hit.article = std::move(record.article);
+  hit.quote = std::move(record.quote);
   const auto& [article, tokens] = load(hit.article);
   hit.score = score;
   hit.title = article.title;
   hit.source = article.source;
   hit.published = article.published;
   hit.url = article.url;
-  hit.quote.text = cut(hit.quote.in_title ? article.title : article.body, hit.quote.spans);
+  hit.quote.text = quoted_text(article, hit.quote);
 
   TextPositions text(clause);
   std::vector<std::pair<std::uint32_t, Span>> places;  // position, code points into the quote's text

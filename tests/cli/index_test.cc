@@ -91,6 +91,73 @@ TEST(QuotidianIndex, RebuildMakesTheNextGeneration) {
   EXPECT_EQ(run({"quotidian-index", "check", "-a", home / "news"}).status, 0);
 }
 
+TEST(QuotidianIndex, AFixHoldsThroughTheNextAdd) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const support::Run fixed = run({"quotidian-index", "fix", "-a", home / "news", "a#1", "--speaker",
+                                  "Ana Ortiz", "--role", "surveyor", "--by", "desk", "--note", "heard it"});
+  EXPECT_EQ(fixed.status, 0) << fixed.err;
+  EXPECT_THAT(fixed.err, HasSubstr("fixed=1 undone=0 quotes=1 "));
+  run({"quotidian-index", "rebuild", "-a", home / "news", "-"}, kTwoArticles);
+  const support::Run listed = run({"quotidian-index", "fix", "-a", home / "news", "--list"});
+  EXPECT_EQ(listed.status, 0) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("a#1  Ana Ortiz, surveyor  (applied)\n    \"It must close,\"\n"));
+  EXPECT_THAT(listed.out, HasSubstr(" by desk: heard it\n"));
+  EXPECT_EQ(run({"quotidian-index", "fix", "-a", home / "news", "--undo", "a#1"}).status, 0);
+  EXPECT_EQ(run({"quotidian-index", "fix", "-a", home / "news", "--list"}).out, "");
+}
+
+TEST(QuotidianIndex, FixesComeFromAFileAllOrNone) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const auto fix = [&](const std::string& lines) {
+    return run({"quotidian-index", "fix", "-a", home / "news", "--from", "-"}, lines);
+  };
+  const support::Run broken = fix("{\"quote\":\"a#1\",\"not_a_quote\":true}\n{\"quote\":\"a#1\"}\n");
+  EXPECT_EQ(broken.status, 2);
+  EXPECT_THAT(broken.err, HasSubstr("-:2: "));
+  EXPECT_EQ(fix("{\"quote\":\"a#1\",\"not_a_quote\":true}\n{\"quote\":\"a#9\",\"speaker\":null}\n").status,
+            2);
+  EXPECT_EQ(status_of(home / "news")["quotes"], 1);
+  EXPECT_EQ(fix("{\"quote\":\"a#1\",\"not_a_quote\":true}\n\n").status, 0);
+  EXPECT_EQ(status_of(home / "news")["quotes"], 0);
+  EXPECT_EQ(fix("{\"quote\":\"a#1\",\"undo\":true}\n").status, 0);
+  EXPECT_EQ(status_of(home / "news")["quotes"], 1);
+}
+
+TEST(QuotidianIndex, AFixWithoutItsQuoteIsNamed) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  run({"quotidian-index", "fix", "-a", home / "news", "a#1", "--nobody"});
+  EXPECT_EQ(run({"quotidian-index", "check", "-a", home / "news"}).status, 0);
+  const support::Run removed = run({"quotidian-index", "remove", "-a", home / "news", "a"});
+  const std::string told = "the fix of a#1 (\"It must close,\": nobody) is not applied: the article is gone";
+  EXPECT_THAT(removed.err, HasSubstr(told));
+  const support::Run checked = run({"quotidian-index", "check", "-a", home / "news"});
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_THAT(checked.err, HasSubstr(told));
+  EXPECT_EQ(status_of(home / "news")["fixes_not_applied"][0]["state"], "article gone");
+  EXPECT_THAT(run({"quotidian-index", "add", "-a", home / "news", "-"}, "").err, HasSubstr(told));
+}
+
+TEST(QuotidianIndex, AFixSaysWhatItNeeds) {
+  const TemporaryDirectory home;
+  const auto fix = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"quotidian-index", "fix", "-a", home / "news"});
+    return run(words);
+  };
+  EXPECT_EQ(fix({"a#1", "--nobody"}).status, 2);  // no archive
+  EXPECT_FALSE(std::filesystem::exists(home / "news"));
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  EXPECT_EQ(fix({}).status, 2);
+  EXPECT_EQ(fix({"a#1"}).status, 2);
+  EXPECT_EQ(fix({"a#1", "--nobody", "--not-a-quote"}).status, 2);
+  EXPECT_EQ(fix({"a#1", "--undo"}).status, 2);
+  const support::Run unknown = fix({"a#2", "--nobody"});
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("the article has 1, the last is a#1"));
+}
+
 TEST(QuotidianIndex, ErrorsSayTheWayOut) {
   const TemporaryDirectory home;
   const support::Run none = run({"quotidian-index", "status", "-a", home / "nowhere"});
@@ -124,6 +191,7 @@ TEST(QuotidianIndex, ASecondWriterGetsSeventyFive) {
   const support::Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
   EXPECT_EQ(second.status, 75);
   EXPECT_THAT(second.err, HasSubstr("quotidian-index add (pid "));
+  EXPECT_EQ(run({"quotidian-index", "fix", "-a", home / "news", "a#1", "--nobody"}).status, 75);
   ::kill(first, SIGKILL);
   support::wait_for(first);
   EXPECT_EQ(run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles).status, 0);

@@ -1,0 +1,42 @@
+// QuoteRecord: what a quote's document in the archive holds beside its terms. Written by the indexer, read
+// by both sides. Values, free to share.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <quotidian/article.h>
+#include <quotidian/quote.h>
+
+namespace quotidian {
+
+// What a quote's own article says of its speaker, kept where the copies in other articles overruled it.
+struct OwnReading {
+  std::optional<Speaker> speaker;
+  double confidence = 0;
+  std::string evidence;
+  friend bool operator==(const OwnReading&, const OwnReading&) = default;
+};
+
+struct QuoteRecord {
+  std::string article;       // its id
+  std::uint64_t number = 0;  // among the article's quotes, from 1
+  Quote quote;               // as it is shown; its text is cut from the article, see quoted_text()
+  std::optional<OwnReading> own;
+  friend bool operator==(const QuoteRecord&, const QuoteRecord&) = default;
+};
+
+// {"article","n", the quote as in quote_json.h but for its text, "own":{"speaker","confidence","evidence"}}
+std::string to_json(const QuoteRecord& record);
+
+// The way back. Throws Error archive_damaged for anything else.
+QuoteRecord quote_record_from_json(const std::string& json);
+
+// "<article id>#<n>", as hits are named.
+std::string quote_id(const std::string& article, std::uint64_t number);
+
+// The text of the spans, joined by one space.
+std::string quoted_text(const Article& article, const Quote& quote);
+
+}  // namespace quotidian

@@ -1,7 +1,7 @@
 # quotidian_room(NAME SOURCES...): one room of the house as an object library with the warnings
 # and include paths all rooms share. The rooms together are the one library `quotidian`.
-set(QUOTIDIAN_LIBRARIES PkgConfig::XAPIAN PkgConfig::SIMDJSON PkgConfig::ARCHIVE PkgConfig::XXHASH
-                        PkgConfig::CRYPTO ICU::i18n ICU::uc ZLIB::ZLIB nlohmann_json::nlohmann_json
+set(QUOTIDIAN_LIBRARIES PkgConfig::XAPIAN PkgConfig::SIMDJSON PkgConfig::ARCHIVE PkgConfig::XML ${CSV_LIBRARY}
+                        PkgConfig::XXHASH PkgConfig::CRYPTO ICU::i18n ICU::uc ZLIB::ZLIB nlohmann_json::nlohmann_json
                         Threads::Threads)
 
 function(quotidian_warnings target)

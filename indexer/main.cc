@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include <quotidian/article_reader.h>
 #include <quotidian/error.h>
 #include <boost/program_options.hpp>
 
@@ -34,6 +35,12 @@ constexpr Verb kVerbs[] = {
      "print the quotes of articles as JSON Lines; no archive needed"},
 };
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += ", " + name;
+  return text;
+}
+
 void print_help(const po::options_description& options) {
   std::cout << "usage: quotidian-index VERB -a ARCHIVE [options] INPUT...\n\n"
                "Reads news articles, finds who said what in them, and writes a searchable archive.\n\n";
@@ -65,7 +72,10 @@ int run(int argc, char** argv) {
   po::options_description visible("options"), all;
   visible.add_options()("archive,a", po::value(&wanted.archive),
                         "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
-      "input-format", po::value(&wanted.input_format)->default_value("auto"), "auto, jsonl or text")(
+      "input-format", po::value(&wanted.input_format)->default_value("auto"),
+      ("auto" + listed(quotidian::input_formats())).c_str())(
+      "map", po::value(&wanted.map),
+      "theirs=ours: which key (or path/of/keys) of JSON or CSV feeds which of ours")(
       "rejects", po::value(&wanted.rejects), "write rejected articles there, as JSON Lines")(
       "articles-per-commit", po::value(&wanted.articles_per_commit)->default_value(10000),
       "changes in one transaction")("threads", po::value(&threads),

@@ -340,6 +340,8 @@ ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const
 
 Outcome ArchiveWriter::add(const Article& article) {
   if (article.id.empty()) throw Error(ErrorCode::bad_article, "the article has no id");
+  if (article.status == ArticleStatus::canceled || article.status == ArticleStatus::deleted)
+    return remove(article.id) ? Outcome::removed : Outcome::unchanged;
   if (article.title.empty() && article.body.empty())
     throw Error(ErrorCode::bad_article, "the article " + article.id + " has neither title nor body");
   archive::check_spans(article);

@@ -16,6 +16,7 @@ struct Options {
   std::string archive;
   std::vector<std::string> inputs;  // files, or ids for `remove` and `fix`; "-" is standard input
   std::string input_format = "auto";
+  std::vector<std::string> map;  // "theirs=ours", see ReaderOptions
   std::string format = "text";  // of `status` and `fix --list`
   std::string rejects;          // a file for rejected articles, empty for none
   bool quiet = false;

@@ -58,13 +58,16 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
   std::signal(SIGINT, note_signal);
   std::signal(SIGTERM, note_signal);
   Input input(options);
-  std::uint64_t added = 0, updated = 0, unchanged = 0;
+  std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0;
   {
     Progress progress(options);
     input.each([&](const Article& article) {
       const Outcome outcome = writer.add(article);
-      ++(outcome == Outcome::added ? added : outcome == Outcome::updated ? updated : unchanged);
-      progress.tick(added + updated + unchanged);
+      ++(outcome == Outcome::added     ? added
+         : outcome == Outcome::updated ? updated
+         : outcome == Outcome::removed ? removed
+                                       : unchanged);
+      progress.tick(added + updated + unchanged + removed);
       return interrupted_by == 0;
     });
   }
@@ -78,7 +81,8 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
   writer.finish();
   std::cerr << "added=" << added << " updated=" << updated << " unchanged=" << unchanged
             << " rejected=" << input.rejected() << " quotes=" << writer.quotes()
-            << " seconds=" << seconds_since(start) << " generation=" << writer.generation() << '\n';
+            << " seconds=" << seconds_since(start) << " generation=" << writer.generation()
+            << " removed=" << removed << '\n';
   if (signal != 0) return 128 + signal;
   return input.rejected() == 0 ? cli::kDone : cli::kSomeRejected;
 }

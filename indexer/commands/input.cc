@@ -38,6 +38,12 @@ void Input::reject(const Rejection& rejection) {
 void Input::each(const std::function<bool(const Article&)>& use) {
   ReaderOptions reader_options;
   reader_options.format = options_.input_format;
+  for (const std::string& pair : options_.map) {
+    const std::size_t equals = pair.rfind('=');
+    if (equals == std::string::npos)
+      throw Error(ErrorCode::bad_input, "--map wants theirs=ours, not \"" + pair + "\"");
+    reader_options.map.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
   ArticleReader reader(
       reader_options, [this](const Rejection& rejection) { reject(rejection); },
       [this](const Rejection& warning) {

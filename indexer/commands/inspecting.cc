@@ -86,6 +86,7 @@ int extract(const Options& options) {
   QuoteExtractor extractor;
   Input input(options);
   input.each([&](const Article& article) {
+    if (article.title.empty() && article.body.empty()) return true;  // only says what to take out
     Json line = {{"id", article.id}, {"quotes", Json::array()}};
     for (const Quote& quote : article.quotes ? *article.quotes : extractor.extract(article))
       line["quotes"].push_back(to_json(quote));

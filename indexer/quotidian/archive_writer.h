@@ -32,7 +32,7 @@ struct WriterOptions {
   std::string holder = "another program";     // who to name to a second writer
 };
 
-enum class Outcome { added, updated, unchanged };
+enum class Outcome { added, updated, unchanged, removed };
 
 class QUOTIDIAN_EXPORT ArchiveWriter {
  public:
@@ -43,8 +43,9 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   ArchiveWriter(ArchiveWriter&&) noexcept;
   ArchiveWriter& operator=(ArchiveWriter&&) noexcept;
 
-  // Creates the article or replaces the one of the same id, with its quotes. Throws Error
-  // bad_article (no id, no text) and stays usable.
+  // Creates the article or replaces the one of the same id, with its quotes; one that is deleted or
+  // canceled is taken out instead, and needs no text. Throws Error bad_article (no id, no text) and
+  // stays usable.
   Outcome add(const Article& article);
   // True if there was such an article. Its quotes go with it.
   bool remove(std::string_view id);

@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <quotidian/article.h>
 #include <quotidian/export.h>
@@ -20,16 +22,23 @@ struct Rejection {
 };
 
 struct ReaderOptions {
-  std::string format = "auto";                           // "auto", "jsonl", "text"
+  std::string format = "auto";                           // or a name that input_formats() gives
   std::size_t largest_article = std::size_t{64} << 20;  // bytes of one article as it stands in the input
+  // Their key, or path of keys cut at slashes, and our key that it stands for, in JSON and CSV.
+  std::vector<std::pair<std::string, std::string>> map;
 };
+
+// The names of the formats there are, and the keys of an article that a map may name.
+QUOTIDIAN_EXPORT std::vector<std::string> input_formats();
+QUOTIDIAN_EXPORT std::vector<std::string> input_keys();
 
 class QUOTIDIAN_EXPORT ArticleReader {
  public:
   using OnRejected = std::function<void(const Rejection&)>;
   using OnWarning = std::function<void(const Rejection&)>;  // read, but repaired: says what and where
 
-  // Throws Error bad_input for a format there is none of. The callbacks are called inside next().
+  // Throws Error bad_input for a format there is none of, or a map to no key of ours. The callbacks are
+  // called inside next().
   ArticleReader(const ReaderOptions& options, OnRejected on_rejected, OnWarning on_warning = {});
   ~ArticleReader();
 

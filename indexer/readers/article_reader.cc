@@ -9,6 +9,7 @@
 #include "indexer/readers/format.h"
 #include "indexer/readers/furniture.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/mapping.h"
 
 namespace quotidian {
 
@@ -29,9 +30,9 @@ struct ArticleReader::Impl {
     line = 0;
     name = file;
     input.emplace(file);
-    const FormatRow* row = options.format == "auto" ? format_of_file(file) : format_named(options.format);
-    if (row == nullptr) row = &format_of_content(input->peek());
-    format = row->read({name, *input, options, on_rejected, on_warning});
+    const FormatRow& row =
+        options.format == "auto" ? format_of(file, input->peek()) : *format_named(options.format);
+    format = row.read({name, *input, options, on_rejected, on_warning});
   }
 
   bool next(Article& article) {
@@ -59,13 +60,37 @@ struct ArticleReader::Impl {
   }
 };
 
+namespace {
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += ", " + name;
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> input_formats() {
+  std::vector<std::string> names;
+  for (const FormatRow& row : formats()) names.emplace_back(row.name);
+  return names;
+}
+
+std::vector<std::string> input_keys() {
+  std::vector<std::string> keys;
+  for (const InputField& field : kInputFields) keys.emplace_back(field.key);
+  return keys;
+}
+
 ArticleReader::ArticleReader(const ReaderOptions& options, OnRejected on_rejected, OnWarning on_warning)
     : impl_(std::make_unique<Impl>()) {
-  if (options.format != "auto" && format_named(options.format) == nullptr) {
-    std::string known = "auto";
-    for (const FormatRow& row : formats()) known += ", " + std::string(row.name);
-    throw Error(ErrorCode::bad_input, "no input format \"" + options.format + "\"; there are " + known);
-  }
+  if (options.format != "auto" && format_named(options.format) == nullptr)
+    throw Error(ErrorCode::bad_input,
+                "no input format \"" + options.format + "\"; there are auto" + listed(input_formats()));
+  for (const auto& [theirs, ours] : options.map)
+    if (input_field(ours) == nullptr || theirs.empty())
+      throw Error(ErrorCode::bad_input, "no map \"" + theirs + "=" + ours +
+                                            "\": on the right stands a key of ours" + listed(input_keys()));
   impl_->options = options;
   impl_->on_rejected = on_rejected ? std::move(on_rejected) : [](const Rejection&) {};
   impl_->on_warning = std::move(on_warning);

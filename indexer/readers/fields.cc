@@ -1,8 +1,10 @@
-// Filling an Article from keys and values; see fields.h.
+// Filling an Article from values; see fields.h.
 #include "indexer/readers/fields.h"
 
 #include <xxhash.h>
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <cinttypes>
 #include <cstdio>
@@ -17,33 +19,99 @@ namespace {
 
 constexpr std::string_view kWhite = " \t\r\n\f\v";
 
-std::size_t index_of(std::string_view key) {
-  std::size_t i = 0;
-  while (i < kInputFields.size() && kInputFields[i].key != key) ++i;
-  return i;
+using enum ArticleStatus;
+constexpr auto kStatusWords = std::to_array<std::pair<std::string_view, ArticleStatus>>({
+    {"usable", usable},
+    {"withheld", withheld},
+    {"canceled", canceled},
+    {"cancelled", canceled},
+    {"deleted", deleted},
+    // Superdesk and AP
+    {"published", usable},
+    {"corrected", usable},
+    {"killed", canceled},
+    {"recalled", canceled},
+    // WordPress
+    {"publish", usable},
+    {"draft", withheld},
+    {"pending", withheld},
+    {"private", withheld},
+    {"future", withheld},
+    {"trash", deleted},
+    // NITF: what until when is said beside it
+    {"embargoed", usable},
+});
+
+// What could be read of a date goes into the field; what to warn of comes back.
+std::string set_date(Article& article, const InputField& field, const std::string& printed, Extra& extra) {
+  const ReadDate date = read_date(printed);
+  article.*field.text = date.rfc3339;
+  if (field.text == &Article::published) article.date_quality = date.quality;
+  if (!date.rfc3339.empty()) return {};
+  if (field.text == &Article::embargoed_until)
+    throw Error(ErrorCode::bad_article, "embargoed_until is no date: " + json_string(printed.substr(0, 60)));
+  extra[std::string(field.key) + "_as_printed"] = json_string(printed);
+  return std::string(field.key) +
+         " is no date that can be read in one way, kept aside: " + json_string(printed.substr(0, 60));
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kWhite);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kWhite) - first + 1);
+std::vector<std::string> first_that_holds(const InputField& field, const std::vector<Path>& paths,
+                                          const Finder& find) {
+  for (const Path& path : paths) {
+    std::vector<std::string> values = find(field, path);
+    std::erase(values, std::string());
+    if (!values.empty()) return values;
+  }
+  return {};
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(kWhite) == text.npos; }
+bool is_empty(const Article& article, const InputField& field) {
+  return (field.text == nullptr || (article.*field.text).empty()) &&
+         (field.list == nullptr || (article.*field.list).empty());
+}
+
+std::string joined(const std::vector<std::string>& paragraphs) {
+  std::string body;
+  for (const std::string& paragraph : paragraphs) {
+    if (!body.empty()) body += "\n\n";
+    body += paragraph;
+  }
+  return body;
+}
 
 }  // namespace
 
-void KeysPresent::note(std::string_view key) {
-  const std::size_t i = index_of(key);
-  if (i < present_.size()) present_[i] = true;
-}
-
-const InputField* KeysPresent::field(std::string_view key) const {
-  const std::size_t i = index_of(key);
-  if (i == kInputFields.size()) return nullptr;
-  const InputField& field = kInputFields[i];
-  const bool idle = !field.stands_in_for.empty() && present_[index_of(field.stands_in_for)];
-  return idle ? nullptr : &field;
+void fill(Article& article, const Mapping& mapping, const Finder& find, Extra& extra,
+          std::vector<std::string>& warnings) {
+  for (const auto& [field, sums] : mapping.fields()) {
+    if (field->shape == Shape::quotes || field->shape == Shape::extra || !is_empty(article, *field)) continue;
+    for (const std::vector<Path>& paths : sums) {
+      const std::vector<std::string> values = first_that_holds(*field, paths, find);
+      if (values.empty()) continue;
+      switch (field->shape) {
+        case Shape::text:
+          article.*field->text = values.front();
+          break;
+        case Shape::body:
+          article.*field->text = joined(values);
+          break;
+        case Shape::date:
+          if (is_blank(values.front())) break;
+          if (const auto warning = set_date(article, *field, values.front(), extra); !warning.empty())
+            warnings.push_back(warning);
+          break;
+        case Shape::status:
+          article.status = read_status(values.front());
+          break;
+        default:
+          for (const std::string& value : values) {
+            auto& list = article.*field->list;
+            if (sums.size() == 1 || std::find(list.begin(), list.end(), value) == list.end())
+              list.push_back(value);
+          }
+      }
+    }
+  }
 }
 
 std::string json_string(std::string_view text) {
@@ -59,48 +127,36 @@ std::string to_json(const Extra& extra) {
   return json.empty() ? json : json + '}';
 }
 
-std::string set_date(Article& article, const InputField& field, const std::string& printed, Extra& extra) {
-  if (is_blank(printed)) return {};
-  const ReadDate date = read_date(printed);
-  article.*field.text = date.rfc3339;
-  if (field.text == &Article::published) article.date_quality = date.quality;
-  if (!date.rfc3339.empty()) return {};
-  if (field.text == &Article::embargoed_until)
-    throw Error(ErrorCode::bad_article, "embargoed_until is no date: " + json_string(printed.substr(0, 60)));
-  const std::string_view key = field.stands_in_for.empty() ? field.key : field.stands_in_for;
-  extra[std::string(key) + "_as_printed"] = json_string(printed);
-  return std::string(field.key) +
-         " is no date that can be read in one way, kept aside: " + json_string(printed.substr(0, 60));
-}
-
-void set_status(Article& article, std::string_view printed) {
+ArticleStatus read_status(std::string_view printed) {
   std::string status;
   for (const char c : trimmed(printed))
     status += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (status.starts_with("stat:")) status.erase(0, 5);
-  if (status.empty() || status == "usable")
-    article.status = ArticleStatus::usable;
-  else if (status == "withheld")
-    article.status = ArticleStatus::withheld;
-  else if (status == "canceled" || status == "cancelled")
-    article.status = ArticleStatus::canceled;
-  else if (status == "deleted")
-    article.status = ArticleStatus::deleted;
-  else
-    throw Error(ErrorCode::bad_article, "status must be usable, withheld, canceled or deleted, not " +
-                                            json_string(printed.substr(0, 60)));
+  if (status.empty()) return usable;
+  for (const auto& [word, meaning] : kStatusWords)
+    if (word == status) return meaning;
+  throw Error(ErrorCode::bad_article, "status must be usable, withheld, canceled or deleted, not " +
+                                          json_string(printed.substr(0, 60)));
 }
 
-std::vector<std::string> split_list(std::string_view text) {
+std::vector<std::string> split_list(std::string_view text, char separator) {
   std::vector<std::string> parts;
   while (true) {
-    const std::size_t comma = text.find(',');
-    const std::string_view part = trimmed(text.substr(0, comma));
+    const std::size_t end = text.find(separator);
+    const std::string_view part = trimmed(text.substr(0, end));
     if (!part.empty()) parts.emplace_back(part);
-    if (comma == text.npos) return parts;
-    text.remove_prefix(comma + 1);
+    if (end == text.npos) return parts;
+    text.remove_prefix(end + 1);
   }
 }
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kWhite);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(kWhite) - first + 1);
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(kWhite) == text.npos; }
 
 std::string content_id(const Article& article) {
   std::string content = article.title;
@@ -112,9 +168,17 @@ std::string content_id(const Article& article) {
   return id;
 }
 
+void require_id(Article& article) {
+  if (article.id.empty()) article.id = article.url.empty() ? content_id(article) : article.url;
+}
+
 void require_text(const Article& article) {
-  if (is_blank(article.title) && is_blank(article.body))
+  if (is_blank(article.title) && is_blank(article.body) && !(takes_out(article) && !article.id.empty()))
     throw Error(ErrorCode::bad_article, "the article has neither a title nor a body");
+}
+
+bool takes_out(const Article& article) {
+  return article.status == ArticleStatus::canceled || article.status == ArticleStatus::deleted;
 }
 
 }  // namespace quotidian

@@ -40,6 +40,9 @@ class Format {
   virtual std::uint64_t line() const = 0;
 };
 
+std::unique_ptr<Format> read_csv(const OpenFile& file);
+bool looks_like_csv(std::string_view start);
+std::unique_ptr<Format> read_es_bulk(const OpenFile& file);
 std::unique_ptr<Format> read_json_lines(const OpenFile& file);
 std::unique_ptr<Format> read_plain_text(const OpenFile& file);
 
@@ -51,10 +54,11 @@ struct FormatRow {
 };
 std::span<const FormatRow> formats();
 
-// The row for a format's name, a file's name, a file's content; nullptr where none fits.
+// The row of that name; nullptr where there is none.
 const FormatRow* format_named(std::string_view name);
-const FormatRow* format_of_file(std::string_view file_name);
-const FormatRow& format_of_content(std::string_view start);
+// The row for a file by its name and by how it starts: of those whose ending it has the first that it
+// looks like, else the last of them; else the first of all that it looks like.
+const FormatRow& format_of(std::string_view file_name, std::string_view start);
 
 // "news/2012-03-13.txt.gz" -> "2012-03-13.txt" -> "2012-03-13": the name without folder and
 // compression, and without its ending as well.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <string>
 
 #include "indexer/readers/format.h"
 
@@ -9,7 +10,8 @@ namespace quotidian {
 namespace {
 
 constexpr std::string_view kWhite = " \t\r\n";
-constexpr std::array<std::string_view, 3> kJsonLinesEndings = {".jsonl", ".ndjson", ".json"};
+constexpr std::array<std::string_view, 3> kJsonEndings = {".jsonl", ".ndjson", ".json"};
+constexpr std::array<std::string_view, 3> kCsvEndings = {".csv", ".tsv", ".tab"};
 constexpr std::array<std::string_view, 3> kTextEndings = {".txt", ".text", ".md"};
 constexpr std::array<std::string_view, 6> kCompressions = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".bz"};
 
@@ -22,9 +24,27 @@ bool looks_like_json_lines(std::string_view start) {
   return start[first] == '[' && second != start.npos && start[second] == '{';
 }
 
+bool contains(std::string_view text, std::string_view what) { return text.find(what) != text.npos; }
+
+// {"index":{"_id":"1"}}, {"_id":"1","_source":{...}}
+bool looks_like_es_bulk(std::string_view start) {
+  std::string line;
+  for (const char c : start.substr(std::min(start.find_first_not_of(kWhite), start.size()))) {
+    if (c == '\n') break;
+    if (kWhite.find(c) == kWhite.npos) line += c;
+  }
+  for (const std::string_view action : {"index", "create", "update", "delete"})
+    if (line.starts_with("{\"" + std::string(action) + "\":{") &&
+        (contains(line, "\"_i") || line.ends_with("{}}")))
+      return true;
+  return line.starts_with('{') && contains(line, "\"_id\":") && contains(line, "\"_source\":{");
+}
+
 // The order is that of asking; the last takes what nobody else knows.
 constexpr std::array kFormats = {
-    FormatRow{"jsonl", kJsonLinesEndings, looks_like_json_lines, read_json_lines},
+    FormatRow{"es-bulk", kJsonEndings, looks_like_es_bulk, read_es_bulk},
+    FormatRow{"jsonl", kJsonEndings, looks_like_json_lines, read_json_lines},
+    FormatRow{"csv", kCsvEndings, looks_like_csv, read_csv},
     FormatRow{"text", kTextEndings, [](std::string_view) { return true; }, read_plain_text},
 };
 
@@ -57,15 +77,17 @@ const FormatRow* format_named(std::string_view name) {
   return found == kFormats.end() ? nullptr : &*found;
 }
 
-const FormatRow* format_of_file(std::string_view file_name) {
+const FormatRow& format_of(std::string_view file_name, std::string_view start) {
   const std::string_view name = unpacked_name(file_name);
-  for (const FormatRow& format : kFormats)
-    for (const std::string_view ending : format.endings)
-      if (ends_with(name, ending)) return &format;
-  return nullptr;
-}
-
-const FormatRow& format_of_content(std::string_view start) {
+  const FormatRow* by_name = nullptr;
+  for (const FormatRow& format : kFormats) {
+    if (std::none_of(format.endings.begin(), format.endings.end(),
+                     [name](std::string_view ending) { return ends_with(name, ending); }))
+      continue;
+    by_name = &format;
+    if (format.looks_like(start)) break;
+  }
+  if (by_name != nullptr) return *by_name;
   return *std::find_if(kFormats.begin(), kFormats.end(),
                        [start](const FormatRow& format) { return format.looks_like(start); });
 }

@@ -6,7 +6,6 @@
 // is the only one, all is body. The id is that of the front matter, else the file's name without
 // folders and endings; from standard input it is made of the content.
 #include <algorithm>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -19,17 +18,8 @@
 namespace quotidian {
 namespace {
 
-constexpr std::string_view kWhite = " \t\r\n\f\v";
 constexpr std::size_t kLongestLooseTitle = 200;  // code points
 constexpr std::size_t kMostFrontMatter = 64 * 1024;
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(kWhite) == text.npos; }
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kWhite);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kWhite) - first + 1);
-}
 
 // Cuts the first line off `text`, line break included.
 std::string_view take_line(std::string_view& text) {
@@ -83,7 +73,7 @@ std::optional<Lines> take_front_matter(std::string_view& text, std::string& why)
 
 class PlainText : public Format {
  public:
-  explicit PlainText(const OpenFile& file) : file_(file) {}
+  explicit PlainText(const OpenFile& file) : file_(file), mapping_(&Paths::own, file.options.map) {}
 
   bool next(Article& article) override {
     if (std::exchange(done_, true)) return false;
@@ -126,7 +116,7 @@ class PlainText : public Format {
 
   void read(std::string_view text, Article& article) {
     std::string why;
-    if (const auto front_matter = take_front_matter(text, why)) fill(*front_matter, article);
+    if (const auto front_matter = take_front_matter(text, why)) fill_from(*front_matter, article);
     if (!why.empty()) file_.warned(1, why);
     skip_blank_lines(text);
     std::string_view rest = text;
@@ -146,43 +136,35 @@ class PlainText : public Format {
     }
     require_text(article);
     if (article.id.empty() && file_.name != "-") article.id = bare_name(file_.name);
-    if (article.id.empty()) article.id = content_id(article);
+    require_id(article);
   }
 
-  void fill(const Lines& lines, Article& article) {
-    KeysPresent keys;
+  // A list stands on one line; bodies and quotes have no place in a front matter.
+  void fill_from(const Lines& lines, Article& article) {
     Extra extra;
     for (const auto& [key, value] : lines)
-      if (!value.empty()) keys.note(key);
-    for (const auto& [key, value] : lines) {
-      const InputField* const field = keys.field(key);
-      if (value.empty()) continue;
-      switch (field == nullptr ? Shape::extra : field->shape) {
-        case Shape::text:
-          article.*field->text = value;
-          break;
-        case Shape::list:
-        case Shape::comma_list:
-          article.*field->list = split_list(value);
-          break;
-        case Shape::date:
-          if (const auto warning = set_date(article, *field, std::string(value), extra); !warning.empty())
-            file_.warned(1, warning);
-          break;
-        case Shape::status:
-          set_status(article, value);
-          break;
-        case Shape::body:
-        case Shape::quotes:
-        case Shape::extra:
-          extra[std::string(key)] = json_string(value);
-          break;
-      }
-    }
+      if (!value.empty()) extra[std::string(key)] = json_string(value);
+    std::vector<std::string> warnings;
+    fill(
+        article, mapping_,
+        [&](const InputField& field, const Path& path) {
+          std::vector<std::string> values;
+          if (field.shape == Shape::body) return values;
+          for (const auto& [key, value] : lines) {
+            if (key != path.printed || value.empty()) continue;
+            const bool is_list = field.shape == Shape::list || field.shape == Shape::comma_list;
+            values = is_list ? split_list(value) : std::vector{std::string(value)};
+            if (const auto kept = extra.find(path.printed); kept != extra.end()) extra.erase(kept);
+          }
+          return values;
+        },
+        extra, warnings);
+    for (const std::string& warning : warnings) file_.warned(1, warning);
     article.extra = to_json(extra);
   }
 
   OpenFile file_;
+  Mapping mapping_;
   bool done_ = false;
 };
 

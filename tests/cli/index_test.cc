@@ -83,6 +83,18 @@ TEST(QuotidianIndex, RemovesById) {
   EXPECT_EQ(status_of(home / "news")["quotes"], 0);
 }
 
+TEST(QuotidianIndex, AnElasticsearchDeleteTakesTheArticleOut) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  const support::Run added =
+      run({"quotidian-index", "add", "-a", home / "news", "--map", "heading=title", "-"},
+          "{\"delete\":{\"_id\":\"a\"}}\n{\"index\":{\"_id\":\"c\"}}\n{\"heading\":\"Rain\"}\n");
+  EXPECT_EQ(added.status, 0) << added.err;
+  EXPECT_THAT(added.err, HasSubstr("added=1 updated=0 unchanged=0 rejected=0 quotes=0 "));
+  EXPECT_THAT(added.err, HasSubstr(" removed=1\n"));
+  EXPECT_EQ(status_of(home / "news")["articles"], 2);
+}
+
 TEST(QuotidianIndex, RebuildMakesTheNextGeneration) {
   const TemporaryDirectory home;
   run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);

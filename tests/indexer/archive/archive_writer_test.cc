@@ -95,6 +95,23 @@ TEST(ArchiveWriter, RemovingAnArticleTakesItsQuotesAlong) {
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
 }
 
+TEST(ArchiveWriter, AnArticleThatIsDeletedOrCanceledIsTakenOutAndNeedsNoText) {
+  for (const ArticleStatus status : {ArticleStatus::deleted, ArticleStatus::canceled}) {
+    const TemporaryDirectory home;
+    auto writer = ArchiveWriter::open(home / "news");
+    writer.add(article("1", kOrtiz));
+    Article removal;
+    removal.id = "1";
+    removal.status = status;
+    EXPECT_EQ(writer.add(removal), Outcome::removed);
+    EXPECT_EQ(writer.add(removal), Outcome::unchanged);
+    writer.finish();
+    EXPECT_EQ(read_status(home / "news").articles, 0u);
+    EXPECT_EQ(read_status(home / "news").quotes, 0u);
+    EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  }
+}
+
 TEST(ArchiveWriter, WithoutFinishNothingIsPublished) {
   const TemporaryDirectory home;
   {

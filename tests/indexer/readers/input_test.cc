@@ -155,16 +155,14 @@ TEST(Input, BytesReadAreThoseOfTheFileItself) {
 }
 
 TEST(Formats, AreKnownByNameThenByContent) {
-  EXPECT_EQ(format_of_file("news/a.JSONL.gz")->name, "jsonl");
-  EXPECT_EQ(format_of_file("a.ndjson.zst")->name, "jsonl");
-  EXPECT_EQ(format_of_file("a.txt.xz")->name, "text");
-  EXPECT_EQ(format_of_file("a.dat"), nullptr);
-  EXPECT_EQ(format_of_file("jsonl"), nullptr);
-  EXPECT_EQ(format_of_content(" \n{\"id\"").name, "jsonl");
-  EXPECT_EQ(format_of_content("Title").name, "text");
-  EXPECT_EQ(format_of_content("[1] A footnote").name, "text");
-  EXPECT_EQ(format_of_content("[\n {\"id\"").name, "jsonl");
-  EXPECT_EQ(format_of_content("").name, "jsonl");
+  EXPECT_EQ(format_of("news/a.JSONL.gz", "Title").name, "jsonl");
+  EXPECT_EQ(format_of("a.ndjson.zst", "{\"index\": {\"_id\": 1}}\n{}").name, "es-bulk");
+  EXPECT_EQ(format_of("a.txt.xz", "{\"id\"").name, "text");
+  EXPECT_EQ(format_of("a.dat", " \n{\"id\"").name, "jsonl");
+  EXPECT_EQ(format_of("jsonl", "Title").name, "text");
+  EXPECT_EQ(format_of("-", "[1] A footnote").name, "text");
+  EXPECT_EQ(format_of("-", "[\n {\"id\"").name, "jsonl");
+  EXPECT_EQ(format_of("-", "").name, "jsonl");
 }
 
 TEST(Formats, AFormatThatIsGivenHoldsAgainstTheName) {
@@ -180,7 +178,7 @@ TEST(Formats, AnUnknownFormatIsRefusedWithThoseThereAre) {
     ArticleReader reader(options, {});
     ADD_FAILURE();
   } catch (const Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("auto, jsonl, text"));
+    EXPECT_THAT(error.what(), HasSubstr("there are auto, es-bulk, jsonl"));
   }
 }
 

@@ -61,6 +61,11 @@ inline Read read_bytes(std::string_view bytes, const std::string& name, const Re
   return read_file(folder.write(name, bytes), options);
 }
 
+// A file of tests/indexer/readers/samples.
+inline Read read_sample(const std::string& name, const ReaderOptions& options = {}) {
+  return read_file(QUOTIDIAN_SOURCE_DIR "/tests/indexer/readers/samples/" + name, options);
+}
+
 inline Read read_json_lines(std::string_view bytes) { return read_bytes(bytes, "in.jsonl"); }
 inline Read read_text(std::string_view bytes) { return read_bytes(bytes, "in.txt"); }
 

@@ -1,0 +1,106 @@
+// The one table of which of their fields feed which of ours, for every format; docs/inputs.md shows it
+// and a test holds the two together. A reader finds values by path, fields.h puts them into the Article.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <quotidian/article.h>
+
+namespace quotidian {
+
+enum class Shape {
+  text,
+  list,        // one string is a list of one
+  comma_list,  // one string is cut at its commas
+  date,
+  status,
+  body,  // a string, or a list of paragraphs
+  quotes,
+  extra,
+};
+
+// Where the values stand in each format. A cell is a list of paths: of those joined by "or" the first
+// that holds anything counts, those joined by "and" add up.
+//
+// A path has steps cut at slashes: the name of a JSON key or an XML element, "*" at its end for any
+// ending, "name[key=value]" for those with that member or attribute, "@name" for an attribute, "**" for
+// any depth. Lists are walked through. XML names go without prefix in the record's own namespace.
+struct Paths {
+  std::string_view own = {};      // JSON Lines, Elasticsearch, CSV, front matter
+  std::string_view ninjs = {};    // ninjs 1, 2 and 3
+  std::string_view newsml = {};   // NewsML-G2 newsItem
+  std::string_view nitf = {};     // also inside a newsItem
+  std::string_view feed = {};     // RSS item, Atom entry, WordPress export
+  std::string_view json_ld = {};  // schema.org NewsArticle in a page
+  std::string_view html = {};     // the page itself
+};
+using Column = std::string_view Paths::*;
+
+struct InputField {
+  std::string_view key;  // ours
+  Shape shape;
+  std::string Article::*text;
+  std::vector<std::string> Article::*list;
+  Paths paths;
+};
+
+inline constexpr std::array kInputFields = {
+    InputField{"id", Shape::text, &Article::id, nullptr, {.own = "id"}},
+    InputField{"version", Shape::text, &Article::version, nullptr, {.own = "version"}},
+    InputField{"status", Shape::status, nullptr, nullptr, {.own = "status"}},
+    InputField{
+        "embargoed_until", Shape::date, &Article::embargoed_until, nullptr, {.own = "embargoed_until"}},
+    InputField{"title", Shape::text, &Article::title, nullptr, {.own = "title"}},
+    InputField{"subtitle", Shape::text, &Article::subtitle, nullptr, {.own = "subtitle"}},
+    InputField{"body", Shape::body, &Article::body, nullptr, {.own = "body or text"}},
+    InputField{"captions", Shape::list, nullptr, &Article::captions, {.own = "captions"}},
+    InputField{"published", Shape::date, &Article::published, nullptr, {.own = "published or date"}},
+    InputField{"updated", Shape::date, &Article::updated, nullptr, {.own = "updated"}},
+    InputField{"source", Shape::text, &Article::source, nullptr, {.own = "source"}},
+    InputField{"authors", Shape::list, nullptr, &Article::authors, {.own = "authors or author"}},
+    InputField{"section", Shape::text, &Article::section, nullptr, {.own = "section"}},
+    InputField{"tags", Shape::comma_list, nullptr, &Article::tags, {.own = "tags"}},
+    InputField{"url", Shape::text, &Article::url, nullptr, {.own = "url"}},
+    InputField{"lang", Shape::text, &Article::lang, nullptr, {.own = "lang"}},
+    InputField{"rights", Shape::text, &Article::rights, nullptr, {.own = "rights"}},
+    InputField{"quotes", Shape::quotes, nullptr, nullptr, {.own = "quotes"}},
+    InputField{"extra", Shape::extra, nullptr, nullptr, {.own = "extra"}},
+};
+
+struct Step {
+  std::string_view name;        // "@name" for an attribute
+  std::string_view key, value;  // of "name[key=value]"; empty for any
+  bool fits(std::string_view other) const;
+};
+
+struct Path {
+  std::string_view printed;
+  std::vector<Step> steps;
+};
+Path parse_path(std::string_view printed);
+
+struct MappedField {
+  const InputField* field;
+  std::vector<std::vector<Path>> sums;  // of each the first path that holds anything, all added up
+};
+
+// A column made ready for reading.
+class Mapping {
+ public:
+  // `renames` are pairs of their path and our key. Theirs comes before the column's own paths, and no
+  // other field reads it any more. They must outlive the Mapping.
+  explicit Mapping(Column column, std::span<const std::pair<std::string, std::string>> renames = {});
+  std::span<const MappedField> fields() const { return fields_; }
+
+ private:
+  std::vector<MappedField> fields_;
+};
+
+const InputField* input_field(std::string_view key);  // nullptr for an unknown one
+
+}  // namespace quotidian

@@ -7,6 +7,7 @@
 #include "common/schema.h"
 #include "common/text/decode.h"
 #include "common/text/romanizer.h"
+#include "searcher/query/english_forms.h"
 
 namespace quotidian {
 namespace {
@@ -59,7 +60,36 @@ std::vector<std::string> Vocabulary::keyed(std::string_view prefix, std::string_
 }
 
 std::vector<std::string> Vocabulary::forms(std::string_view prefix, std::string_view word) {
-  return keyed(prefix, word, [](std::string_view, std::string_view) { return true; });
+  analyzer_.clear();
+  std::vector<std::string> terms =
+      keyed(prefix, word, [](std::string_view, std::string_view) { return true; });
+  for (std::string& term : also(prefix, word, other_forms(Analyzer::fold(word))))
+    terms.push_back(std::move(term));
+  sort_unique(terms);
+  return terms;
+}
+
+std::vector<std::string> Vocabulary::lookalikes(std::string_view prefix, std::string_view word) {
+  return also(prefix, word, quotidian::lookalikes(Analyzer::fold(word)));
+}
+
+// The spellings of `others` that no form of the word's stem is.
+std::vector<std::string> Vocabulary::also(std::string_view prefix, std::string_view word,
+                                          const std::vector<std::string>& others) {
+  constexpr const char* kEnglish = "en";
+  std::vector<std::string> terms;
+  if (std::find(languages_.begin(), languages_.end(), kEnglish) == languages_.end()) return terms;
+  const std::string key(Analyzer::key_of(analyzer_.term(word, kEnglish)));
+  for (const std::string& other : others) {
+    const std::string other_key(Analyzer::key_of(analyzer_.term(other, kEnglish)));
+    if (other_key == key) continue;
+    std::vector<Found> found;
+    scan(
+        prefix, other_key + kWayBack,
+        [&](const std::string& term) { return Analyzer::fold(Analyzer::form_of(term)) == other; }, found);
+    for (Found& each : found) terms.push_back(std::move(each.term));
+  }
+  return terms;
 }
 
 std::vector<std::string> Vocabulary::spellings(std::string_view prefix, std::string_view word) {

@@ -20,7 +20,9 @@ class Vocabulary {
              const NameVariants& variants);
 
   // Terms without their prefix, in term order; empty where the archive has none.
-  std::vector<std::string> forms(std::string_view prefix, std::string_view word);  // of its stem
+  // Of its stem, and of English words the other_forms() too.
+  std::vector<std::string> forms(std::string_view prefix, std::string_view word);
+  std::vector<std::string> lookalikes(std::string_view prefix, std::string_view word);  // beside its forms
   std::vector<std::string> spellings(std::string_view prefix,
                                      std::string_view word);                       // but for case and accents
   std::vector<std::string> exact(std::string_view prefix, std::string_view word);  // but for case
@@ -49,6 +51,8 @@ class Vocabulary {
   void scan(std::string_view prefix, const std::string& start, Keep&& keep, std::vector<Found>& found) const;
   std::vector<std::string> keyed(std::string_view prefix, std::string_view word,
                                  bool (*keep)(std::string_view, std::string_view));
+  std::vector<std::string> also(std::string_view prefix, std::string_view word,
+                                const std::vector<std::string>& others);
 
   Xapian::Database database_;
   std::vector<std::string> languages_;

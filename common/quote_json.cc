@@ -26,6 +26,11 @@ constexpr std::array<std::pair<SpeakerKind, const char*>, 5> kSpeakerKinds = {
      {SpeakerKind::unknown, "unknown"}}};
 
 OrderedJson to_json(const Span& span) { return OrderedJson::array({span.begin, span.end}); }
+OrderedJson to_json(const std::vector<Span>& spans) {
+  OrderedJson json = OrderedJson::array();
+  for (const Span& span : spans) json.push_back(to_json(span));
+  return json;
+}
 
 Span span_from(const Json& json) {
   const Json &begin = json.at(0), &end = json.at(1);
@@ -54,8 +59,7 @@ OrderedJson to_json(const Quote& quote) {
   OrderedJson json;
   json["kind"] = to_string(quote.kind);
   if (quote.in_title) json["in"] = "title";
-  json["spans"] = OrderedJson::array();
-  for (const Span& span : quote.spans) json["spans"].push_back(to_json(span));
+  json["spans"] = to_json(quote.spans);
   json["text"] = quote.text;
   if (quote.speaker) {
     json["speaker"] = {
@@ -73,6 +77,10 @@ OrderedJson to_json(const Quote& quote) {
   json["confidence"] = std::round(quote.confidence * 100) / 100;
   json["evidence"] = quote.evidence;
   return json;
+}
+
+OrderedJson to_json(const Person& person) {
+  return {{"name", person.name}, {"spans", to_json(person.spans)}};
 }
 
 Quote quote_from_json(const Json& json) {

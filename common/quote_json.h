@@ -12,6 +12,9 @@ namespace quotidian {
 // "recipient", "mentions".
 nlohmann::ordered_json to_json(const Quote& quote);
 
+// {"name","spans"}
+nlohmann::ordered_json to_json(const Person& person);
+
 // The way back; keys may be missing. Throws Error bad_article when a value has the wrong type.
 Quote quote_from_json(const nlohmann::json& json);
 

@@ -81,6 +81,7 @@ int run(int argc, char** argv) {
       "changes in one transaction")("threads", po::value(&threads),
                                     "threads that find quotes (default: one a core)")(
       "format", po::value(&wanted.format)->default_value("text"), "of status and fix --list: text or json")(
+      "mentions", po::bool_switch(&wanted.mentions), "of extract: every person named, and where")(
       "quiet,q", po::bool_switch(&wanted.quiet), "no warnings, no progress")("help,h", "this text")(
       "version", "the version");
   po::options_description fixing("of fix");

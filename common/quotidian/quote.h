@@ -20,6 +20,13 @@ enum class QuoteKind { direct, mixed, indirect };
 
 enum class SpeakerKind { person, organization, group, document, unknown };
 
+// Somebody a text mentions by name.
+struct Person {
+  std::string name;         // longest form in the text, titles left out ("Sergei Lavrov")
+  std::vector<Span> spans;  // each mention, in text order: "Sergei Lavrov", "Lavrov"; never "he"
+  friend bool operator==(const Person&, const Person&) = default;
+};
+
 struct Speaker {
   std::string name;  // full name as the article gives it ("Sergei Lavrov"), or the description
   std::string id;    // stable key made from the name ("sergei-lavrov")

@@ -20,6 +20,7 @@ struct Options {
   std::string format = "text";  // of `status` and `fix --list`
   std::string rejects;          // a file for rejected articles, empty for none
   bool quiet = false;
+  bool mentions = false;  // `extract` names the persons too
   unsigned long long articles_per_commit = 10000;
   std::optional<unsigned> threads;
 

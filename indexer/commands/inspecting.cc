@@ -90,6 +90,10 @@ int extract(const Options& options) {
     Json line = {{"id", article.id}, {"quotes", Json::array()}};
     for (const Quote& quote : article.quotes ? *article.quotes : extractor.extract(article))
       line["quotes"].push_back(to_json(quote));
+    if (options.mentions) {
+      line["persons"] = Json::array();
+      for (const Person& person : extractor.persons(article)) line["persons"].push_back(to_json(person));
+    }
     std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     return static_cast<bool>(std::cout);
   });

@@ -2,6 +2,7 @@
 #include <quotidian/quote_extractor.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "common/speaker_id.h"
 #include "indexer/quotes/calibration.h"
@@ -34,6 +35,13 @@ std::uint32_t stretch_end(const text::Layout& layout, std::uint32_t begin, std::
   return word == layout.words.end() ? size : word->end;
 }
 
+template <typename Each>
+void for_each_stretch(std::string_view text, const text::Layout& layout, Each&& each) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  for (std::uint32_t begin = 0, end = 0; begin < size; begin = end)
+    each(Stretch{begin, end = stretch_end(layout, begin, size)});
+}
+
 }  // namespace
 
 struct QuoteExtractor::Impl {
@@ -43,14 +51,29 @@ struct QuoteExtractor::Impl {
 
   void read(std::string_view text, const text::Layout& laid_out, Stretch bytes,
             const std::vector<Furniture>& furniture, bool headline) {
+    read_names(text, laid_out, bytes, furniture, headline);
+    attribute(page, frames);
+    resolve_speakers(page, frames);
+  }
+
+  void read_names(std::string_view text, const text::Layout& laid_out, Stretch bytes,
+                  const std::vector<Furniture>& furniture, bool headline) {
     tokenize(text, laid_out, bytes, furniture, page);
     pair_marks(page, headline);
     mask_quotations(page);
     find_mentions(page);
     gather_entities(page);
     harvest_roles(page);
-    attribute(page, frames);
-    resolve_speakers(page, frames);
+  }
+
+  // Adds the persons of this stretch; `places` says where in `out` a name stands.
+  void add_persons(std::vector<Person>& out, std::unordered_map<std::string, std::size_t>& places) const {
+    for (const Mention& m : page.mentions) {
+      if (m.entity == kNone || page.entities[m.entity].evidence <= 0) continue;
+      const auto [place, is_new] = places.try_emplace(std::string(page.entities[m.entity].name), out.size());
+      if (is_new) out.push_back({place->first, {}});
+      out[place->second].spans.push_back(span(m.tokens));
+    }
   }
 
   Span span(Range tokens) const {
@@ -188,14 +211,23 @@ std::vector<Quote> QuoteExtractor::extract(const Article& article, const text::L
   std::vector<Quote> quotes;
   impl_->headline(article.title, quotes);
   const std::size_t in_title = quotes.size();
-  const auto size = static_cast<std::uint32_t>(article.body.size());
-  for (std::uint32_t begin = 0, end = 0; begin < size; begin = end) {
-    end = stretch_end(body, begin, size);
-    impl_->read(article.body, body, {begin, end}, article.furniture, false);
+  for_each_stretch(article.body, body, [&](Stretch bytes) {
+    impl_->read(article.body, body, bytes, article.furniture, false);
     impl_->collect(quotes);
-    if (begin == 0) impl_->settle_headline(quotes, in_title);
-  }
+    if (bytes.begin == 0) impl_->settle_headline(quotes, in_title);
+  });
   return quotes;
+}
+
+std::vector<Person> QuoteExtractor::persons(const Article& article) {
+  std::vector<Person> persons;
+  std::unordered_map<std::string, std::size_t> places;
+  text::segment(article.body, impl_->layout);
+  for_each_stretch(article.body, impl_->layout, [&](Stretch bytes) {
+    impl_->read_names(article.body, impl_->layout, bytes, article.furniture, false);
+    impl_->add_persons(persons, places);
+  });
+  return persons;
 }
 
 std::string QuoteExtractor::version() { return "2"; }

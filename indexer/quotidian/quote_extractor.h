@@ -28,6 +28,10 @@ class QUOTIDIAN_EXPORT QuoteExtractor {
   // The same for a body that is already laid out.
   std::vector<Quote> extract(const Article& article, const text::Layout& body);
 
+  // The persons whom the body mentions by name, in order of first mention, inside quotes and outside.
+  // Reads the body anew, as far as the names. Never throws for any valid UTF-8.
+  std::vector<Person> persons(const Article& article);
+
   // Changes whenever the same text may give other quotes; part of the archive's content hash.
   static std::string version();
 

@@ -67,6 +67,14 @@ TEST(QuotidianIndex, ExtractPrintsOneLineAnArticleWithoutAnArchive) {
   EXPECT_FALSE(std::getline(lines, line));
 }
 
+TEST(QuotidianIndex, ExtractNamesThePersonsWhenAsked) {
+  const support::Run extracted = run({"quotidian-index", "extract", "--mentions", "-"},
+                                     "{\"id\": \"a\", \"body\": \"Paul Hart met Ines Roth. Mr Hart left.\"}\n");
+  EXPECT_EQ(extracted.status, 0) << extracted.err;
+  EXPECT_EQ(nlohmann::json::parse(extracted.out)["persons"], nlohmann::json::parse(R"([
+      {"name": "Paul Hart", "spans": [[0, 9], [28, 32]]}, {"name": "Ines Roth", "spans": [[14, 23]]}])"));
+}
+
 TEST(QuotidianIndex, AnEmptyInputMakesAnEmptyArchiveThatChecks) {
   const TemporaryDirectory home;
   EXPECT_EQ(run({"quotidian-index", "add", "-a", home / "news", "-"}).status, 0);

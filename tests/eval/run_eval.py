@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Extracts quotes over annotated sets and prints how right they are, one line a set and kind.
+"""Extracts quotes and names over annotated sets and prints how right they are, one line a set and kind.
 
 usage: run_eval.py --index-program PROGRAM [--corpus DIR] [--data DIR] [--errors N]
 
 --corpus DIR  the project's own articles: DIR/articles/*.txt with DIR/gold.jsonl
---data DIR    annotated sets DIR/quotes/*.jsonl, those of them that are there
+--data DIR    annotated sets DIR/quotes/*.jsonl and, for the names of persons, DIR/ner/*.jsonl.gz, those that are there
 --errors N    N samples of each class of error, for each set
 """
 
 import argparse
+import gzip
 import json
 import pathlib
 import random
@@ -17,6 +18,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
+import score_persons
 import score_quotes
 
 COLUMNS = ["triple", "mention_triple", "speaker_acc", "role_acc", "token", "cover30", "cover80", "exact"]
@@ -32,11 +34,12 @@ ELSEWHERE = {
 WIDE_SETS = ("polnear",)
 
 
-def extract(program, files):
-    run = subprocess.run([program, "extract", "--quiet", *map(str, files)], capture_output=True, text=True)
+def extract(program, files, key="quotes"):
+    options = ["--quiet"] + (["--mentions"] if key == "persons" else [])
+    run = subprocess.run([program, "extract", *options, *map(str, files)], capture_output=True, text=True)
     if run.returncode not in (0, 1):
         sys.exit(f"extraction failed: {run.stderr.strip()}")
-    return {r["id"]: r["quotes"] for r in map(json.loads, run.stdout.splitlines())}
+    return {r["id"]: r[key] for r in map(json.loads, run.stdout.splitlines())}
 
 
 def annotated_set(path):
@@ -44,7 +47,7 @@ def annotated_set(path):
     return [a for a in articles if "annotations" in a and "text" in a]
 
 
-def extract_set(program, articles):
+def extract_set(program, articles, key="quotes"):
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for a in articles:
             record = {"id": a["id"], "body": a["text"]}
@@ -52,7 +55,7 @@ def extract_set(program, articles):
                 record["title"] = a["title"]
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
         out.flush()
-        return extract(program, [out.name])
+        return extract(program, [out.name], key)
 
 
 def body_of(text):
@@ -96,10 +99,10 @@ def corpus_set(folder):
     return articles
 
 
-def interval(counts, key):
+def interval(counts, key, figures=score_quotes.figures):
     """A 95 % interval by resampling articles, since the quotes of one article hang together."""
     rng = random.Random(1)
-    runs = sorted(score_quotes.figures(rng.choices(counts, k=len(counts))).get(key, 0.0) for _ in range(200))
+    runs = sorted(figures(rng.choices(counts, k=len(counts))).get(key, 0.0) for _ in range(200))
     return runs[5], runs[194]
 
 
@@ -141,6 +144,19 @@ def evaluate(name, articles, predictions, errors):
         print_errors([e for _, article_errors in scored for e in article_errors], errors)
 
 
+def evaluate_persons(name, articles, predictions, errors):
+    scored = [score_persons.score_article(a, predictions.get(a["id"], [])) for a in articles]
+    counts = [n for n, _ in scored]
+    f = score_persons.figures(counts)
+    cells = []
+    for key in ("precision", "recall"):
+        low, high = interval(counts, key, score_persons.figures)
+        cells.append(f"{key} {f[key]:.3f} ({low:.3f}–{high:.3f}), overlapping {f['overlap_' + key]:.3f}")
+    print(f"{name:<14} {'persons named':<16} {len(counts):>5} {sum(c['gold'] for c in counts):>6}   " + "   ".join(cells), flush=True)
+    if errors:
+        print_errors([e for _, article_errors in scored for e in article_errors], errors)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--index-program", required=True)
@@ -162,6 +178,11 @@ def main():
             articles = annotated_set(path)
             if articles and path.stem not in ("basil-partial", "polnear-multi-annotator"):
                 evaluate(path.stem, articles, extract_set(options.index_program, articles), options.errors)
+        for path in sorted((options.data / "ner").glob("*.jsonl.gz")):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                articles = [json.loads(line) for line in lines]
+            found = extract_set(options.index_program, articles, "persons")
+            evaluate_persons(path.name.split(".")[0], articles, found, options.errors)
 
 
 if __name__ == "__main__":

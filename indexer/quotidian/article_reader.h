@@ -23,7 +23,7 @@ struct Rejection {
 
 struct ReaderOptions {
   std::string format = "auto";                           // or a name that input_formats() gives
-  std::size_t largest_article = std::size_t{64} << 20;  // bytes of one article as it stands in the input
+  std::size_t largest_article = std::size_t{128} << 20;  // bytes of one article as it stands in the input
   // Their key, or path of keys cut at slashes, and our key that it stands for, in JSON and CSV.
   std::vector<std::pair<std::string, std::string>> map;
 };

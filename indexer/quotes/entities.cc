@@ -34,6 +34,7 @@ class Entities {
     }
     resolve_short_names();
     place_in_sentences();
+    weigh_uses();
   }
 
  private:
@@ -93,8 +94,10 @@ class Entities {
     // Franklin Chang, later Franklin Chang Diaz; Paz Akin, before Lorena Paz Akin.
     if (evidence >= 0) {
       const std::uint32_t e = first_entity(by_first_, given);
-      if (e != kNone && begins_with(page_.entities[e].name, name)) return e;
-      if (e != kNone && page_.entities[e].first.size() > 1 && m.tokens.size() <= 4 &&
+      // The Ines Roth Foundation is not Ines Roth.
+      const bool institution = e != kNone && evidence > 0 && page_.entities[e].evidence < 0;
+      if (e != kNone && !institution && begins_with(page_.entities[e].name, name)) return e;
+      if (e != kNone && !institution && page_.entities[e].first.size() > 1 && m.tokens.size() <= 4 &&
           begins_with(name, page_.entities[e].name) && !tokens_[m.tokens.end - 1].is(Word::organization)) {
         page_.entities[e].name = name;
         page_.entities[e].first = m.tokens;
@@ -199,7 +202,8 @@ class Entities {
       const std::string_view word = page_.slice(m.tokens);
       const Token& t = tokens_[m.tokens.begin];
       if (m.only_surname) {
-        const std::uint32_t e = of_surname(word, m);
+        std::uint32_t e = of_surname(word, m);
+        if (e == kNone && speaks(m)) e = misspelt(word);
         if (e == kNone || page_.entities[e].evidence <= 0 || page_.entities[e].first.size() < 2) {
           page_.mention_of[m.tokens.begin] = kNone;
           continue;
@@ -251,6 +255,13 @@ class Entities {
         entity.kind = SpeakerKind::person;
       }
     }
+  }
+
+  bool speaks(const Mention& m) const {
+    const std::uint32_t k = m.tokens.end;
+    if (k >= tokens_.size() || tokens_[k].paragraph_start || tokens_[k - 1].ends_sentence) return false;
+    const WordEntry& next = *tokens_[k].entry;
+    return next.cue == CueClass::say && next.inverted && next.form != WordEntry::participle && !next.noun;
   }
 
   // Ortiz Tower: named after somebody who is not part of it.
@@ -353,6 +364,58 @@ class Entities {
     return t.is_word() && !t.paragraph_start && !tokens_[verb - 1].ends_sentence &&
            (t.is(Word::auxiliary) || t.is(Word::verb) || t.entry->form == WordEntry::past ||
             page_.slice(t).ends_with("ed"));
+  }
+
+  // What the article does with a name that only its shape speaks for: "the Tata Sons" and "in Dire Dawa" are
+  // nobody; "said Kuma Teshome", later "Teshome" alone, is.
+  void weigh_uses() {
+    struct Uses {
+      int thing = 0, surname = 0, speech = 0;
+    };
+    std::vector<Uses> uses(page_.entities.size());
+    for (const Mention& m : page_.mentions) {
+      if (m.entity == kNone) continue;
+      const Entity& entity = page_.entities[m.entity];
+      if (entity.evidence < 0 || entity.evidence > 2) continue;
+      Uses& u = uses[m.entity];
+      const std::uint32_t i = m.full.begin;
+      if (m.tokens.size() == 1 && entity.first.size() > 1 && stands_alone(m) &&
+          page_.slice(tokens_[i]) == last_word(entity.first))
+        ++u.surname;
+      if (i > 0 && !tokens_[i].paragraph_start && tokens_[i - 1].is_word() && !tokens_[i - 1].ends_sentence) {
+        const Token& left = tokens_[i - 1];
+        const std::string_view w = page_.slice(left);
+        if ((left.is(Word::definite) && w != "that") || w == "in" || w == "In" || w == "near" || w == "across" || w == "at" ||
+            w == "inside" || w == "outside" || w == "throughout")
+          ++u.thing;
+        if (left.entry->cue == CueClass::say && left.entry->inverted) ++u.speech;
+        if (w == "surnamed" || w == "named") u.speech += 2;
+      }
+      if (speaks(m)) ++u.speech;
+    }
+    for (std::size_t e = 0; e < uses.size(); ++e) {
+      Entity& entity = page_.entities[e];
+      const Uses& u = uses[e];
+      if (entity.evidence < 0 || entity.evidence > 2) continue;
+      const bool by_shape = entity.evidence > 0;
+      if (u.thing > u.speech + u.surname) {
+        entity.evidence = -2;
+      } else if (by_shape && u.surname + u.speech > 0) {
+        entity.evidence += 3;
+      }
+    }
+  }
+
+  // "Teshome said", "Teshome’s", "Teshome, a guide": as surnames stand; not "the Aboriginal", "Zongo people".
+  bool stands_alone(const Mention& m) const {
+    const std::uint32_t i = m.full.begin, k = m.tokens.end;
+    if (i != m.tokens.begin || k >= tokens_.size() || tokens_[i].is(Word::nationality)) return false;
+    if (i > 0 && !tokens_[i].paragraph_start &&
+        (tokens_[i - 1].is(Word::determiner) || tokens_[i - 1].is(Word::possessive)))
+      return false;
+    const Token& next = tokens_[k];
+    return next.kind == Token::possessive || next.is(Word::auxiliary) || next.is(Word::verb) ||
+           (next.entry->cue != CueClass::none && !next.entry->noun) || next.is_mark(',');
   }
 
   void place_in_sentences() {

@@ -30,8 +30,10 @@ class Table {
       each_word(list.words, [&](std::string_view w) { add(w, list.word); });
     }
     for (const CueRow& row : cue_rows()) add(row);
+    each_word(everyday_words(), [&](std::string_view w) { add(w, Word::everyday); });
     each_word(male_names(), [&](std::string_view w) { add(w, Word::male_name); });
     each_word(female_names(), [&](std::string_view w) { add(w, Word::female_name); });
+    each_word(family_names(), [&](std::string_view w) { add(w, Word::family_name); });
   }
 
   const WordEntry& find(std::string_view word) const {

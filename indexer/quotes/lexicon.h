@@ -1,5 +1,6 @@
 // Lexicon: what the extractor knows of single English words before it reads an article. Built once from
-// the tables in words.cc, cue_verbs.cc and given_names.cc; free to share between threads.
+// the tables in words.cc, everyday_words.cc, cue_verbs.cc, given_names.cc and family_names.cc; free to share
+// between threads.
 #pragma once
 
 #include <cstddef>
@@ -39,13 +40,15 @@ enum class Word : std::uint8_t {
   metonym,       // Kremlin, Moscow, Pentagon: places that speak
   male_name,
   female_name,
-  particle,    // de, van, al, bin
-  suffix,      // Jr, III, MP
-  company,     // Inc, Ltd, plc
-  outlet,      // Reuters, BBC, CNN: who is told things
-  common,      // function words and other words that begin sentences without being names
-  scare,       // so-called, dubbed, titled: the marks behind are no speech
-  not_a_name,  // capitalised in titles and headings, never alone a person: Day, Street, Act
+  particle,     // de, van, al, bin
+  suffix,       // Jr, III, MP
+  company,      // Inc, Ltd, plc
+  outlet,       // Reuters, BBC, CNN: who is told things
+  common,       // function words and other words that begin sentences without being names
+  scare,        // so-called, dubbed, titled: the marks behind are no speech
+  not_a_name,   // capitalised in titles and headings, never alone a person: Day, Street, Act
+  everyday,     // words that news prints in lower case unless they begin something
+  family_name,  // surnames
 };
 
 // How a cue verb takes its content.
@@ -103,5 +106,7 @@ WordLists word_lists();
 CueRows cue_rows();
 std::string_view male_names();
 std::string_view female_names();
+std::string_view family_names();
+std::string_view everyday_words();
 
 }  // namespace quotidian::quotes

@@ -67,7 +67,11 @@ class Names {
         !(i + 1 < tokens_.size() && joins(i + 1) && is_capital_word(i + 1)))
       return {};
     const bool dated = i + 1 < tokens_.size() && tokens_[i + 1].kind == Token::number;
-    if (first.is(Word::time) && (dated || page_.slice(first) != "May")) return {};
+    // Jan Berg, but not January
+    const bool also_given =
+        is_given(first) && i + 1 < tokens_.size() && joins(i + 1) &&
+        ((is_capital_word(i + 1) && !tokens_[i + 1].is(Word::time)) || tokens_[i + 1].is(Word::particle));
+    if (first.is(Word::time) && (dated || (page_.slice(first) != "May" && !also_given))) return {};
     if (first.is(Word::common) && first.all_caps && !is_given(first) && first.end - first.begin > 3)
       return {};
     if (is_compound_adjective(first)) return {};
@@ -218,6 +222,7 @@ class Names {
       }
     }
     if (name >= run.end) return;
+    if (run.size() == 1 && tokens_[name].end - tokens_[name].begin == 1) return;
     // Lena Ortiz Hammers Oxley Water Board: of a headline the first two words are the name.
     if (run.end - name >= 5 && is_given(tokens_[name]) && !has_of(name, run.end)) run.end = name + 2;
     const bool only_surname = !titled && name == run.begin && run.size() == 1 && is_only_title(tokens_[name]);
@@ -266,9 +271,53 @@ class Names {
 
   // "New York", "San Marino": words that open the names of places.
   bool opens_place(const Token& t) const {
-    static constexpr std::string_view kOpeners[] = {"New", "North", "South", "East", "West",  "San",  "Santa",
-                                                    "Los", "Las",   "Fort",  "Port", "Mount", "Lake", "Cape"};
+    static constexpr std::string_view kOpeners[] = {
+        "New",   "North",  "South", "East",   "West",    "San",    "Santa",     "Santo",
+        "Los",   "Las",    "Fort",  "Port",   "Mount",   "Lake",   "Cape",      "Costa",
+        "Hong",  "Sri",    "Saudi", "Puerto", "Porto",   "Rio",    "Río",       "Ciudad",
+        "Tel",   "Kuala",  "Phnom", "Addis",  "Burkina", "Sierra", "Buenos",    "El",
+        "La",    "Umm",    "Ras",   "Upper",  "Lower",   "Papua",  "Southeast", "Northeast",
+        "Ville", "Isla",   "Uttar", "Madhya", "Tamil",   "Andhra", "Himachal",  "Dar",
+        "Playa", "Playas", "Villa", "Nova",   "Novo",    "Nueva",  "Nuevo",     "Equatorial"};
     return std::find(std::begin(kOpeners), std::end(kOpeners), page_.slice(t)) != std::end(kOpeners);
+  }
+
+  // BMC, G7, ExxonMobil; not the DK of DK Shivakumar.
+  bool is_brand(const Token& t, bool first) const {
+    const std::string_view w = page_.slice(t);
+    if (std::any_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; })) return true;
+    if (t.all_caps && !t.is(Word::suffix) && w.find('.') == std::string_view::npos && w.size() > 1)
+      return w.size() > (first ? 2U : 1U);
+    return has_inner_capital(w);
+  }
+  static bool names_somebody(const Token& t) {
+    if (t.is(Word::family_name) || is_given(t)) return true;
+    return t.is_word() && t.capital && !t.is(Word::everyday) && !t.is(Word::not_a_name) &&
+           !t.is(Word::organization) && !t.is(Word::title) && !t.is(Word::role) && !t.is(Word::document) &&
+           !t.is(Word::nationality) && !t.is(Word::group);
+  }
+  static bool is_everyday(const Token& t) {
+    return t.is(Word::everyday) && !is_given(t) && !t.is(Word::family_name) && !t.is(Word::honorific);
+  }
+  bool is_family(const Token& t) const {
+    if (t.is(Word::family_name))
+      return !t.is(Word::place) && !t.is(Word::not_a_name) && !t.is(Word::role) && !t.is(Word::metonym);
+    return t.entry->classes == 0 && ends_like_surname(page_.slice(t));
+  }
+  // Tokayeva, Kovalenko, Papadopoulos
+  static bool ends_like_surname(std::string_view name) {
+    static constexpr std::string_view kEndings[] = {
+        "ova",  "eva",  "enko", "vić",  "vic",    "vich", "escu",   "oglu", "oğlu", "ski",   "sky",
+        "skyy", "skiy", "ska",  "wicz", "shvili", "adze", "poulos", "akis", "sson", "dóttir"};
+    return name.size() > 6 && std::any_of(std::begin(kEndings), std::end(kEndings),
+                                          [&](std::string_view end) { return name.ends_with(end); });
+  }
+  // Eun-ji, Chi-ming: two syllables that make one given name
+  static bool is_syllables(std::string_view name) {
+    const std::size_t hyphen = name.find('-');
+    return hyphen != std::string_view::npos && hyphen <= 6 && name.size() - hyphen <= 7 &&
+           name.size() > hyphen + 2 && name[hyphen + 1] >= 'a' && name[hyphen + 1] <= 'z' &&
+           name.find('-', hyphen + 1) == std::string_view::npos;
   }
 
   // TransLink, TechCrunch; but MacDonald
@@ -286,10 +335,11 @@ class Names {
     const Range r = m.tokens;
     const Token& first = tokens_[r.begin];
     const Token& last = tokens_[r.end - 1];
-    bool places = true, joined = false, initial = false;
+    bool places = true, joined = false, initial = false, ordinary = true;
     for (std::uint32_t k = r.begin; k < r.end; ++k) {
       const Token& t = tokens_[k];
       places = places && (t.is(Word::place) || t.is(Word::nationality));
+      ordinary = ordinary && !names_somebody(t);
       joined = joined || (t.is_word() && !t.capital && !t.is(Word::particle)) ||
                (!t.is_word() && !t.is_quote_mark);
       initial = initial || (k > r.begin && k + 1 < r.end && t.end - t.begin <= 2);
@@ -298,25 +348,46 @@ class Names {
       if (t.is(Word::not_a_name) && !t.is(Word::organization) && !titled) e -= k + 1 == r.end ? 3 : 2;
       if (t.is(Word::nationality) && !titled && r.size() > 1) e -= 2;
       if (t.is(Word::outlet) && !titled) e -= 4;
+      // Human Rights, Growing Africa; but Rory Short
+      const bool after_given = k > r.begin && is_given(tokens_[r.begin]);
+      if (is_everyday(t) && r.size() > 1 && !titled && !after_given) e -= k + 1 == r.end ? 3 : 2;
+      if (r.size() > 1 && !titled && t.is_word() && !(first.all_caps && last.all_caps) &&
+          is_brand(t, k == r.begin))
+        e -= 3;
     }
+    // Special Economic Zone: nothing behind the title that could be a name
+    if (titled && ordinary && !tokens_[r.begin - 1].is(Word::honorific)) e -= 7;
+    // Oxley President
+    if (r.size() > 1 && !titled && (last.is(Word::title) || last.is(Word::role)) && !is_given(last) &&
+        !last.is(Word::family_name))
+      e -= 3;
+    // Movistar Venezuela
+    if (last.is(Word::place) && r.size() > 1 && !titled && !places && !is_given(first))
+      e -= last.is(Word::family_name) && r.size() == 2 ? 1 : 3;
     if (r.size() >= 2) {
-      if (is_given(first)) e += first.is(Word::common) || first.is(Word::place) ? 2 : 3;
+      if (is_given(first))
+        e += first.is(Word::common) || first.is(Word::place) ? 2 : 3;
+      else if (is_family(first) || is_family(last))
+        e += 2;
+      if (r.size() == 2 && is_syllables(page_.slice(last))) e += first.is(Word::family_name) ? 3 : 2;
       if (r.size() <= 3) e += 1;
       if (initial) e += 2;
       if (last.is(Word::suffix)) e += 3;
     } else if (is_given(first)) {
       e += 1;
+    } else if (is_family(first)) {
+      e += 2;
     }
     if (places) e -= titled ? 1 : 4;
     if (r.size() >= 2 && !titled && opens_place(first)) e -= 4;
-    if (joined) e -= 5;
+    if (joined) e -= 8;
     if (r.size() == 1 && first.all_caps && first.end - first.begin <= 5) e -= titled ? 0 : 4;
     if (first.is(Word::metonym) && r.size() == 1 && !titled) e -= 4;
     if (r.size() == 1 && !titled && has_inner_capital(page_.slice(first))) e -= 3;
     if (r.begin > 0 && m.full.begin == r.begin) {
       const Token& left = tokens_[r.begin - 1];
       const bool joined_left = !tokens_[r.begin].paragraph_start && !left.ends_sentence;
-      if (joined_left && left.is(Word::definite) && left.is_word()) e -= 3;
+      if (joined_left && left.is(Word::definite) && page_.slice(left) != "that") e -= 3;
       if (joined_left && left.is(Word::role) && !left.capital) e += 3;
       if (joined_left && left.is_word() && r.size() == 1) {
         const std::string_view w = page_.slice(left);

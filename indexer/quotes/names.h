@@ -20,7 +20,8 @@ inline bool starts_sentence(const Page& page, std::uint32_t i) {
 // "Major", "Young": a word that names somebody only if a longer name says so.
 inline bool is_only_title(const Token& t) {
   return t.is(Word::title) || t.is(Word::role) || t.is(Word::group) || t.is(Word::honorific) ||
-         t.is(Word::document) || (t.is(Word::organization) && !t.all_caps && !t.is(Word::metonym)) ||
+         t.is(Word::document) || (t.is(Word::everyday) && !t.is(Word::metonym)) ||
+         (t.is(Word::organization) && !t.all_caps && !t.is(Word::metonym)) ||
          (t.is(Word::not_a_name) && !t.is(Word::metonym));
 }
 

@@ -286,6 +286,12 @@ class Phrases {
     if (joint) ++k;
     if (!joint && !behind_name) return i;
     const std::uint32_t limit = std::min(end, k + 4);
+    // Heart and Stroke senior manager Erin Kim
+    if (joint && page_.at(i - 1).capital) {
+      while (k < limit && !page_.is_quote(k) && page_.at(k).capital &&
+             page_.mention_of[page_.items[k].token] == kNone)
+        ++k;
+    }
     while (k < limit && !page_.is_quote(k) && page_.at(k).is_word() && !page_.at(k).capital &&
            !is_function_word(page_.at(k)) && !page_.at(k).is(Word::verb) && !is_finite_cue(page_.at(k)))
       ++k;

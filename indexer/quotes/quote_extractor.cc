@@ -14,6 +14,8 @@ using namespace quotes;
 
 namespace {
 
+constexpr int kSure = 2;  // evidence that makes a name one of the persons told of
+
 // The longest text that is read as one; a longer one is read in stretches that know nothing of each other.
 // Working memory is some 15 bytes for each byte of a stretch. A long article has 50 KiB.
 constexpr std::uint32_t kLongestStretch = 4U << 20U;
@@ -69,7 +71,7 @@ struct QuoteExtractor::Impl {
   // Adds the persons of this stretch; `places` says where in `out` a name stands.
   void add_persons(std::vector<Person>& out, std::unordered_map<std::string, std::size_t>& places) const {
     for (const Mention& m : page.mentions) {
-      if (m.entity == kNone || page.entities[m.entity].evidence <= 0) continue;
+      if (m.entity == kNone || page.entities[m.entity].evidence < kSure) continue;
       const auto [place, is_new] = places.try_emplace(std::string(page.entities[m.entity].name), out.size());
       if (is_new) out.push_back({place->first, {}});
       out[place->second].spans.push_back(span(m.tokens));
@@ -121,7 +123,7 @@ struct QuoteExtractor::Impl {
           page.mentions.begin(), page.mentions.end(), r.begin,
           [](const Mention& mention, std::uint32_t token) { return mention.tokens.begin < token; });
       for (; m != page.mentions.end() && m->tokens.begin < r.end && out.size() < 100; ++m) {
-        if (m->entity == kNone || page.entities[m->entity].evidence <= 0) continue;
+        if (m->entity == kNone || page.entities[m->entity].evidence < kSure) continue;
         const std::string name(page.entities[m->entity].name);
         if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
       }
@@ -230,6 +232,6 @@ std::vector<Person> QuoteExtractor::persons(const Article& article) {
   return persons;
 }
 
-std::string QuoteExtractor::version() { return "2"; }
+std::string QuoteExtractor::version() { return "3"; }
 
 }  // namespace quotidian

@@ -93,7 +93,9 @@ class Roles {
         continue;
       }
       if (begin == end) {
-        const bool head = t.is(Word::role) || t.is(Word::title) || t.is(Word::group) ||
+        const bool head = t.is(Word::role) ||
+                          (t.is(Word::title) && (t.capital || !t.is(Word::nationality))) ||
+                          (t.is(Word::group) && !t.is(Word::determiner)) ||
                           (t.is(Word::nationality) && t.capital && in_run) || in_run;
         if (!head) return apposed_before(m);
       } else if (!in_run && function_word(t)) {
@@ -229,6 +231,11 @@ class Roles {
       }
     }
     if (head == kNone || i <= begin) return {};
+    // its official cryptocurrency, the parent company
+    if (!sure && head + 1 < i && tokens_[head + 1].is_word() && !tokens_[head + 1].capital &&
+        !function_word(tokens_[head + 1]) && !word(head + 1).ends_with("ed") &&
+        !word(head + 1).ends_with("ing"))
+      return {};
     if (!determined && !tokens_[begin].is_word()) return {};
     // A verb before the head: "Ortiz, worried about her son, …" is no role. Nor is a list of names.
     for (std::uint32_t k = noun_phrase; k < head; ++k) {

@@ -71,7 +71,8 @@ constexpr WordList kLists[] = {
      "weeks months years morning afternoon evening night hour hours minute minutes moment season quarter "},
     {Word::honorific,
      "mr mrs ms miss mx dr sir dame lord lady prof professor monsieur madame mme herr frau señor señora "
-     "senor senora sheikh baroness baron countess count "},
+     "senor senora sheikh baroness baron countess count shri smt hajia alhaji madam datuk ustaz mwalimu "
+     "engr barr fr. "},
     {Word::title,
      "president vice-president vice president-elect premier prime minister chancellor secretary senator "
      "sen sens representative rep reps congressman congresswoman governor gov lt lieutenant general gen "
@@ -88,7 +89,10 @@ constexpr WordList kLists[] = {
      "secretary-general undersecretary assistant associate executive senior co-chair co-founder founder "
      "editor reporter correspondent journalist comedian rapper host anchor candidate nominee skipper "
      "midfielder striker defender goalkeeper winger forward full-back fly-half hooker prop lock centre "
-     "defenceman goaltender quarterback "},
+     "defenceman goaltender quarterback pm cm vp vpm dp dpp asi dsp ssp dcp acp dig igp mec mca hrh brig "
+     "brigadier-general lieutenant-general major-general emir amir highness excellency majesty late "
+     "comrade barrister taoiseach tanaiste sheriff chargé comptroller advocate auntie aunty uncle ranger "
+     "minister-president vice-chancellor "},
     {Word::role,
      "spokesman spokeswoman spokesperson spokesmen official minister premier president vice-president "
      "secretary chancellor ambassador envoy diplomat mayor governor senator congressman congresswoman "

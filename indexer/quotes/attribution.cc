@@ -312,7 +312,9 @@ class Attribution : public Continuations {
     for (std::uint32_t i = k + 1; i < std::min(end_, k + 14); ++i) {
       if (quote(i)) return mark(i - 1, ',') ? i : k;
       Cue cue;
-      if (stop(i) || mark(i, ';') || read_cue(page_, page_.clauses[clause_], i, cue)) return k;
+      if (stop(i) || mark(i, ';')) return k;
+      // referring to the leak, "B"
+      if (word(i) != "referring" && read_cue(page_, page_.clauses[clause_], i, cue)) return k;
     }
     return k;
   }

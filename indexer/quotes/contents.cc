@@ -1,5 +1,7 @@
 // Sixth stage: where reported content ends. By default with its clause; before the next cue of the same or
 // another speaker; before a comma that leads back to the reporter's own words.
+#include <algorithm>
+
 #include "indexer/quotes/stages.h"
 
 namespace quotidian::quotes {
@@ -16,6 +18,7 @@ bool plain_cue(const Page& page, const Clause& clause, std::uint32_t i, bool par
 std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t begin, std::uint32_t cue) {
   const std::uint32_t end = clause.items.end;
   std::uint32_t depth = 0;
+  std::uint32_t aside = end;  // the comma before a circumstance that belongs to what follows it
   for (std::uint32_t i = begin + 1; i < end; ++i) {
     if (page.is_quote(i)) continue;
     const Token& t = page.at(i);
@@ -50,6 +53,10 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
          page.slice(page.at(k)) == "although"))
       ++k;
     const std::uint32_t joined = k;
+    // …, and when pressed on it, Ortiz replied
+    if (comma && joined == i + 2 && k < end && !page.is_quote(k) &&
+        (page.slice(page.at(k)) == "when" || page.slice(page.at(k)) == "asked"))
+      aside = i;
     while (k < end && k < joined + 3 && !page.is_quote(k) &&
            (page.at(k).is(Word::adverb) || page.at(k).is(Word::auxiliary) ||
             (page.slice(page.at(k)).size() > 4 &&
@@ -96,7 +103,7 @@ std::uint32_t content_end(const Page& page, const Clause& clause, std::uint32_t 
             return i;
           const bool marked = page.at(v + 1).kind == Token::mark && !page.is_quote(v + 1);
           // asked if it leaked, Ortiz replied, "No."
-          if (page.is_quote(v + 1) || (marked && page.is_quote(v + 2))) return i;
+          if (page.is_quote(v + 1) || (marked && page.is_quote(v + 2))) return std::min(i, aside);
           if (joined > i + 1 || (joint && np.kind == NounPhrase::pronoun) || (joint && comma)) return i;
           if (joint && np.kind == NounPhrase::name) return i;
         }

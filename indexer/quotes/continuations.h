@@ -26,12 +26,18 @@ class Continuations : public ClauseReader {
     Frame f;
     f.clause = clause_;
     f.subject = phrase_before(page_, begin_, i);
-    if (f.subject.kind != NounPhrase::name) return;
-    if (!is_label(begin_, i)) return;
-    const std::uint32_t entity = page_.mentions[f.subject.mention].entity;
-    if (entity == kNone || page_.entities[entity].evidence < 0 ||
-        (page_.entities[entity].first.size() < 2 && (page_.entities[entity].evidence == 0 || !label_ahead())))
-      return;
+    if (f.subject.kind == NounPhrase::role || f.subject.kind == NounPhrase::organization) {
+      // THE CLERK: among other turns; THE FACTS: is a heading
+      const bool speaks = is(i - 1, Word::role) || is(i - 1, Word::title) || word(i - 1) == "COURT";
+      if (word(begin_) != "THE" || !speaks || f.subject.items != Range{begin_, i} || !label_ahead()) return;
+    } else {
+      if (f.subject.kind != NounPhrase::name || !is_label(begin_, i)) return;
+      const std::uint32_t entity = page_.mentions[f.subject.mention].entity;
+      if (entity == kNone || page_.entities[entity].evidence < 0 ||
+          (page_.entities[entity].first.size() < 2 &&
+           (page_.entities[entity].evidence == 0 || !label_ahead())))
+        return;
+    }
     f.cue.item = i;
     f.cue.items = {i, i + 1};
     f.evidence = "transcript";
@@ -101,8 +107,9 @@ class Continuations : public ClauseReader {
     const std::uint32_t paragraph = at(begin_).paragraph;
     for (std::uint32_t p = paragraph; p < paragraph + 2 && p < page_.paragraph_ends.size(); ++p) {
       const std::uint32_t t = page_.paragraph_ends[p];
-      if (t + 1 < page_.tokens.size() && page_.tokens[t].all_caps && page_.tokens[t + 1].is_mark(':'))
-        return true;
+      std::uint32_t k = t;
+      while (k < t + 4 && k < page_.tokens.size() && page_.tokens[k].all_caps) ++k;
+      if (k > t && k < page_.tokens.size() && page_.tokens[k].is_mark(':')) return true;
     }
     return label_before_;
   }
@@ -214,18 +221,24 @@ class Continuations : public ClauseReader {
       }
       const bool adjacent = last.clause + 1 >= clause_;
       const bool same_paragraph = of_last.last_paragraph == paragraph;
-      if (adjacent && same_paragraph && last.marks && ends_in_quote_or_cue(last)) {
+      // "A," she said. "B.": B goes on with the same quote; so does A "B" "C" in paragraphs run together.
+      if (adjacent && same_paragraph && last.direct) {
         append(last, q.spans);
         last.clause = clause_;
         return;
+      }
+      // "A," she said, stressing why it matters. "B."
+      if (adjacent && same_paragraph && last.cue.participle && !last.marks && last.inherits != kNone) {
+        Frame& host = frames_[last.inherits];
+        if (host.direct && host.clause == last.clause && !host.cue.participle) {
+          append(host, q.spans);
+          return;
+        }
       }
     }
     previous_speaker(f, paragraph);
     frames_.push_back(f);
   }
-
-  // "A," she said. "B.": B goes on with the same quote; so does A "B" "C" in paragraphs run together.
-  bool ends_in_quote_or_cue(const Frame& f) const { return f.direct; }
 
   void previous_speaker(Frame& f, std::uint32_t paragraph) {
     f.evidence = "continued";

@@ -169,7 +169,8 @@ class Reading {
     if (has || will) return true;
     if (before != nullptr && (before->is(Word::preposition) || before->is(Word::possessive) ||
                               (before->is(Word::determiner) && !before->is(Word::group) &&
-                               !before->is(Word::pronoun) && !before->is(Word::relative))))
+                               !before->is(Word::pronoun) && !before->is(Word::relative) &&
+                               (before->is(Word::definite) || !word_in(i - 2, {"of"})))))  // mother of three
       return false;
     if (e.form == WordEntry::present && e.noun) {
       if (before == nullptr && !page_at_quote(i)) return false;

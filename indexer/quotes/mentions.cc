@@ -170,7 +170,7 @@ class Names {
       const Token& t = tokens_[k];
       if (!t.all_caps) return false;
       known = known || ((t.entry->classes != 0 || t.entry->cue != CueClass::none) && !is_given(t) &&
-                        !t.is(Word::title) && !t.is(Word::honorific));
+                        !t.is(Word::title) && !t.is(Word::honorific) && !t.is(Word::family_name));
     }
     return known;
   }

@@ -25,10 +25,12 @@ inline bool is_only_title(const Token& t) {
          (t.is(Word::not_a_name) && !t.is(Word::metonym));
 }
 
-// HÁJEK -> Hájek: all but the first letter in lower case, Latin letters with marks too.
+// HÁJEK -> Hájek, HAUGEN-BANDA -> Haugen-Banda: all but the first letters in lower case, Latin letters with
+// marks too.
 inline std::string in_name_case(std::string_view capitals) {
   std::string out(capitals);
   for (std::size_t k = 1; k < out.size(); ++k) {
+    if (out[k - 1] == '-') continue;
     const auto lead = static_cast<unsigned char>(out[k - 1]), byte = static_cast<unsigned char>(out[k]);
     const bool latin = k > 1 && lead == 0xC3 && byte >= 0x80 && byte <= 0x9E;
     const bool even = (lead == 0xC4 && byte <= 0xB7) || (lead == 0xC5 && byte >= 0x8A && byte <= 0xB7);

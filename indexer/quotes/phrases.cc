@@ -251,8 +251,11 @@ class Phrases {
       const bool in_name = page_.mention_of[page_.items[i].token] != kNone;
       if (!in_name && (t.is(Word::determiner) || t.is(Word::possessive))) {
         if (i > begin && noun) break;
+        // a mother of three replied
+        const bool number =
+            i + 1 < end && !page_.is_quote(i + 1) && !t.is(Word::definite) && is_finite_cue(page_.at(i + 1));
+        noun = noun || t.is(Word::group) || (number && !t.is(Word::possessive));
         ++i;
-        noun = noun || t.is(Word::group);
         continue;
       }
       if (!in_name && is_function_word(t)) break;

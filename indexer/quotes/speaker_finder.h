@@ -272,8 +272,9 @@ class SpeakerFinder {
 
   Page& page_;
   std::vector<Frame>& frames_;
-  std::uint32_t frame_ = 0;     // that is asked about
-  std::uint32_t last_ = kNone;  // the latest one with a speaker
+  std::uint32_t frame_ = 0;              // that is asked about
+  std::uint32_t last_ = kNone;           // the latest one with a speaker
+  std::uint32_t last_document_ = kNone;  // the latest one in which a document speaks for somebody
 };
 
 }  // namespace quotidian::quotes

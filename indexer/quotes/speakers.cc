@@ -88,8 +88,9 @@ class Speakers : public SpeakerFinder {
       const std::uint32_t e = entity_of_role(f.subject, !definite && lead);
       if (e != kNone) return take_entity(f, e, 0.85);
     }
-    if (same_word(first, "the") && f.subject.items.size() <= 5 && f.subject.head + 1 == f.subject.items.end &&
-        is_person_noun(f.subject.head)) {
+    const bool label = f.evidence == std::string_view("transcript");
+    if (!label && same_word(first, "the") && f.subject.items.size() <= 5 &&
+        f.subject.head + 1 == f.subject.items.end && is_person_noun(f.subject.head)) {
       // "the veteran diplomat": another word for who has just been speaking.
       const Gender gender = gender_of_word(word(f.subject.head));
       if (const std::uint32_t e = just_spoke(f, gender); e != kNone) {
@@ -100,11 +101,45 @@ class Speakers : public SpeakerFinder {
         return take_entity(f, e, 0.6);
       }
     }
+    if (!label && same_word(first, "the") && describes(f.subject)) {
+      if (const std::uint32_t e = told_of(f, gender_of_word(word(f.subject.head))); e != kNone)
+        return take_entity(f, e, 0.6);
+    }
     printed(f, SpeakerKind::person, definite ? 0.6 : 0.85);
+  }
+
+  // The mother, the 32-year-old labourer, the former sergeant of the House: words for somebody just told of.
+  bool describes(const NounPhrase& np) const {
+    if (gender_of_word(word(np.head)) != Gender::unknown && !page_.at(np.head).is(Word::title))
+      return np.head + 1 == np.items.end;
+    for (std::uint32_t i = np.items.begin + 1; i < np.head; ++i) {
+      if (same_word(word(i), "former") || word(i).ends_with("year-old")) return true;
+    }
+    return word(np.head).ends_with("year-old");
+  }
+
+  // The person whom the sentence before is about.
+  std::uint32_t told_of(const Frame& f, Gender gender) const {
+    const std::uint32_t here = page_.items[f.subject.items.begin].token;
+    const std::uint32_t sentence = page_.items[f.subject.items.begin].sentence;
+    for (std::uint32_t i = mentions_before(here), steps = 0; i-- > 0 && steps < kMentionsBack; ++steps) {
+      const Mention& m = page_.mentions[i];
+      if (m.entity == kNone || m.sentence == kNone || m.sentence == sentence || !m.subject || m.possessive)
+        continue;
+      if (m.sentence + 2 < sentence) return kNone;
+      const Entity& entity = page_.entities[m.entity];
+      if (entity.evidence <= 0) continue;
+      if (gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != gender) continue;
+      return m.entity;
+    }
+    return kNone;
   }
 
   void organization(Frame& f) {
     const std::string_view first = word(f.subject.items.begin);
+    if (same_word(first, "the") && page_.at(f.subject.head).is(Word::document) &&
+        spoken_in(f, word(f.subject.head)))
+      return;  // the post
     if (same_word(first, "the") || page_.at(f.subject.items.begin).is(Word::possessive)) {
       const std::uint32_t e = organization_with(
           word(f.subject.head), page_.items[f.subject.items.begin].token, f.subject.items.size());
@@ -163,34 +198,90 @@ class Speakers : public SpeakerFinder {
   }
 
   void document(Frame& f) {
-    if (owner(f)) return;
-    // "a report by Ortiz", "figures from the bureau"
-    for (std::uint32_t i = f.subject.head + 1; i + 1 < page_.items.size() && i < f.subject.head + 8; ++i) {
-      if (page_.is_quote(i) || page_.is_quote(i + 1) || page_.at(i).kind == Token::mark || i == f.cue.item)
-        break;
-      const std::string_view w = word(i);
-      if (w != "by" && (w != "from" || i > f.subject.head + 2)) continue;
-      const NounPhrase np = phrase_from(page_, i + 1, page_.clauses[page_.items[i].sentence].items.end);
-      if (np.kind == NounPhrase::name && page_.mentions[np.mention].entity != kNone)
-        return take_entity(f, page_.mentions[np.mention].entity, 0.75);
-    }
-    if (const std::string_view first = word(f.subject.items.begin);
-        f.subject.items.size() <= 3 &&
-        (same_word(first, "the") || same_word(first, "it") || same_word(first, "a"))) {
-      const std::string_view head = word(f.subject.head);
-      if ((same_word(head, "statement") || same_word(head, "release") || same_word(head, "letter") ||
-           same_word(head, "notice")) &&
-          last_ != kNone && f.clause - frames_[last_].clause <= 3 && f.clause >= frames_[last_].clause) {
-        std::uint32_t issuer = last_;
-        for (std::uint32_t i = frame_, back = 0; i-- > 0 && back < 6; ++back) {
-          if (frames_[i].kind != SpeakerKind::organization || frames_[i].name.empty()) continue;
-          issuer = i;
-          break;
-        }
-        return take(f, frames_[issuer], 0.75);
-      }
+    if (owner(f) || maker(f) || issuer(f)) {
+      last_document_ = frame_;
+      return;
     }
     printed(f, SpeakerKind::document, 0.85);
+  }
+
+  // "a report by Ortiz", "figures from the bureau"; "a paper on Vantor's website"
+  bool maker(Frame& f) {
+    const std::uint32_t end = page_.clauses[page_.items[f.subject.head].sentence].items.end;
+    bool on = false;
+    for (std::uint32_t i = f.subject.head + 1; i + 1 < end && i < f.subject.head + 16; ++i) {
+      if (page_.is_quote(i) || page_.is_quote(i + 1) || i == f.cue.item) break;
+      const std::string_view w = word(i);
+      on = on || w == "on";
+      if (on && page_.at(i).kind == Token::possessive && is_site(word(i + 1))) {
+        const std::uint32_t m = page_.mention_of[page_.items[i - 1].token];
+        if (m == kNone || page_.mentions[m].entity == kNone) return false;
+        take_entity(f, page_.mentions[m].entity, 0.7);
+        return true;
+      }
+      if (page_.at(i).kind == Token::mark && !page_.at(i).is_mark(':')) break;
+      if (i >= f.subject.head + 8 || (w != "by" && (w != "from" || i > f.subject.head + 2))) continue;
+      const NounPhrase np = phrase_from(page_, i + 1, end);
+      if (np.kind == NounPhrase::name && page_.mentions[np.mention].entity != kNone) {
+        take_entity(f, page_.mentions[np.mention].entity, 0.75);
+        return true;
+      }
+    }
+    return false;
+  }
+  static bool is_site(std::string_view w) {
+    return same_word(w, "website") || same_word(w, "site") || same_word(w, "blog") || same_word(w, "page");
+  }
+
+  // Who has spoken in it before: Ortiz wrote in a post … The post said …
+  bool issuer(Frame& f) {
+    const std::string_view first = word(f.subject.items.begin), head = word(f.subject.head);
+    const bool definite = same_word(first, "the") || same_word(first, "it");
+    if (f.subject.items.size() > 4 || !(definite || same_word(first, "a"))) return false;
+    if (definite && spoken_in(f, head)) return true;
+    if ((same_word(head, "statement") || same_word(head, "release") || same_word(head, "letter") ||
+         same_word(head, "notice")) &&
+        f.subject.items.size() <= 3 && last_ != kNone && f.clause - frames_[last_].clause <= 3 &&
+        f.clause >= frames_[last_].clause) {
+      std::uint32_t spoke = last_;
+      for (std::uint32_t i = frame_, back = 0; i-- > 0 && back < 6; ++back) {
+        if (frames_[i].kind != SpeakerKind::organization || frames_[i].name.empty()) continue;
+        spoke = i;
+        break;
+      }
+      take(f, frames_[spoke], 0.75);
+      return true;
+    }
+    // The same paper by another name: the report, the document
+    if (definite && last_document_ != kNone && f.clause <= frames_[last_document_].clause + 25) {
+      take(f, frames_[last_document_], 0.6);
+      return true;
+    }
+    return false;
+  }
+
+  bool spoken_in(Frame& f, std::string_view head) const {
+    for (std::uint32_t i = frame_, back = 0; i-- > 0 && back < 12; ++back) {
+      const Frame& g = frames_[i];
+      if (g.name.empty() || g.kind == SpeakerKind::document || !speaks_in(g, head)) continue;
+      take(f, g, 0.75);
+      return true;
+    }
+    return false;
+  }
+
+  // said in the company's blog post: the noun stands behind the cue of its sentence
+  bool speaks_in(const Frame& g, std::string_view head) const {
+    if (!g.cue.found()) return false;
+    const std::uint32_t end = std::min(page_.clauses[g.clause].items.end, g.cue.item + 10);
+    bool in = false;
+    for (std::uint32_t i = g.cue.items.end; i < end && !page_.is_quote(i); ++i) {
+      const std::string_view w = word(i);
+      in = in || w == "in" || w == "on";
+      if (in && same_word(w, head)) return true;
+      if (w == "that" || page_.at(i).is_mark(',')) break;
+    }
+    return false;
   }
 
   void pronoun(Frame& f) {

@@ -21,7 +21,7 @@ from collections import Counter, defaultdict
 import score_persons
 import score_quotes
 
-COLUMNS = ["triple", "mention_triple", "speaker_acc", "role_acc", "token", "cover30", "cover80", "exact"]
+COLUMNS = ["triple", "mention_triple", "speaker_acc", "role_acc", "token", "cover30", "cover80", "exact", "ece"]
 # What others reach on the same set, as docs/accuracy.md says it; "people": two annotators against each other.
 ELSEWHERE = {
     ("ggt", "all"): "Gender Gap Tracker: speaker .865, cover30 .837, cover80 .761",
@@ -32,6 +32,8 @@ ELSEWHERE = {
 }
 # Beliefs and wishes are annotated in these sets; the extractor is after speech.
 WIDE_SETS = ("polnear",)
+# Sets that count each stretch between marks as a quote.
+SPAN_SETS = ("ggt",)
 
 
 def extract(program, files, key="quotes"):
@@ -44,7 +46,20 @@ def extract(program, files, key="quotes"):
 
 def annotated_set(path):
     articles = [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
-    return [a for a in articles if "annotations" in a and "text" in a]
+    articles = [a for a in articles if "annotations" in a and "text" in a]
+    for annotation in (n for a in articles for n in a["annotations"]):
+        # Where the set tells kinds of speakers, only persons and organisations are asked for by name.
+        if annotation.get("speaker_kind") not in (None, "person", "organization"):
+            annotation["speaker"] = None
+    return articles
+
+
+def one_quote_a_span(predictions):
+    """The same quotes as sets count them that take `"A," she said. "B."` for two."""
+    return {
+        article: [quote | {"spans": [span]} for quote in quotes for span in quote["spans"]]
+        for article, quotes in predictions.items()
+    }
 
 
 def extract_set(program, articles, key="quotes"):
@@ -140,6 +155,9 @@ def evaluate(name, articles, predictions, errors):
         counts = [n for n, _ in scored]
         if any(n["gold"] for n in counts):
             print_row(name, kind + (" speech" if speech_only else ""), counts)
+    if name.startswith(SPAN_SETS):
+        split = one_quote_a_span(predictions)
+        print_row(name, "direct, by span", [score_quotes.score_article(a, split.get(a["id"], []), "direct")[0] for a in articles])
     if errors:
         print_errors([e for _, article_errors in scored for e in article_errors], errors)
 

@@ -13,6 +13,7 @@ Figures, over all articles:
   role_acc          of those with the right speaker whose gold has a role: the roles share half of their words
   triple            F1 where a quote counts only when matched and its canonical speaker is right
   mention_triple    the same with the mention in place of the name
+  ece               how far the confidence is from the share of quotes found with the right mention, in ten bins
 """
 
 import re
@@ -170,7 +171,7 @@ def score_article(article, quotes, kind="all", speech_only=False):
     n["gold_named"] = sum(bool(a.get("speaker")) for a in gold)
     n["gold_sourced"] = sum(bool(a.get("source")) for a in gold)
 
-    errors, seen_gold, seen_predicted = [], set(), set()
+    errors, seen_gold, seen_predicted, sure = [], set(), set(), set()
     for overlap, i, j in pairs:
         if overlap < 0.5:
             continue
@@ -182,6 +183,8 @@ def score_article(article, quotes, kind="all", speech_only=False):
             n["mention_of"] += 1
             span = quote.get("speaker_span")
             n["mention"] += bool(span) and overlaps(annotation["source"], [span])
+        if not annotation.get("source") or (quote.get("speaker_span") and overlaps(annotation["source"], [quote["speaker_span"]])):
+            sure.add(j)
         if not annotation.get("speaker"):
             continue
         n["name_of"] += 1
@@ -197,6 +200,11 @@ def score_article(article, quotes, kind="all", speech_only=False):
             n["role"] += fits
             if not fits:
                 errors.append(("wrong role", quote.get("evidence", ""), annotation["role"], quote.get("role", ""), excerpt))
+    for j, quote in enumerate(predicted):
+        if "confidence" in quote:
+            bin_of = min(9, int(quote["confidence"] * 10))
+            n["judged"] += 1
+            n["bin", bin_of] += quote["confidence"] - (j in sure)
     for i, annotation in enumerate(gold):
         if i not in seen_gold:
             excerpt = text[annotation["quote"][0][0] : annotation["quote"][-1][1]][:90].replace("\n", " ")
@@ -228,6 +236,8 @@ def figures(counts):
             n[f"predicted_covered{percent}"], n["predicted"], n[f"gold_covered{percent}"], n["gold"]
         )
     # Quotes whose gold names nobody cannot be judged: their share is left out of both sides.
+    if n["judged"]:
+        out["ece"] = sum(abs(n["bin", b]) for b in range(10)) / n["judged"]
     if n["mention_of"]:
         out["mention_acc"] = n["mention"] / n["mention_of"]
     if n["gold_sourced"]:

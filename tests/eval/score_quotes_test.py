@@ -42,6 +42,11 @@ class Scores(unittest.TestCase):
         for name, value in self.figures(quotes).items():
             self.assertEqual(value, 1.0, name)
 
+    def test_confidence_is_held_against_the_share_that_is_right(self):
+        right = found("We will wait", "direct", "Lena Ortiz", "Lena Ortiz") | {"confidence": 0.85}
+        wrong = found("the bridge was safe", "indirect", "Lena Ortiz", "Lena Ortiz") | {"confidence": 0.85}
+        self.assertAlmostEqual(self.figures([right, wrong])["ece"], 0.35)
+
     def test_nothing_found_is_zero(self):
         self.assertEqual(self.figures([])["triple"], 0.0)
 

@@ -26,6 +26,7 @@ class Attribution : public Continuations {
   void clause() {
     floor_ = begin_;
     first_frame_ = static_cast<std::uint32_t>(frames_.size());
+    if (leads_elsewhere()) return;
     transcript();
     for (std::uint32_t i = floor_; i < end_; ++i) {
       if (i < floor_ || quote(i)) continue;

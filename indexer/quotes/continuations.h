@@ -114,6 +114,14 @@ class Continuations : public ClauseReader {
     return label_before_;
   }
 
+  // Read more: "The dam that held"; WATCH: …
+  bool leads_elsewhere() const {
+    if (begin_ + 2 >= end_ || quote(begin_) || !at(begin_).paragraph_start) return false;
+    const std::uint32_t colon = mark(begin_ + 1, ':') ? begin_ + 1 : begin_ + 2;
+    return mark(colon, ':') && word_in(begin_, {"Read", "READ", "Watch", "WATCH", "Listen", "LISTEN",
+                                                "Related", "RELATED", "See", "SEE", "More", "MORE"});
+  }
+
   void leftovers() {
     if (begin_ < end_ && page_.tokens[page_.items[begin_].token].paragraph == transcript_paragraph_) {
       for (std::uint32_t i = begin_; i < end_; ++i) {
@@ -227,6 +235,13 @@ class Continuations : public ClauseReader {
         last.clause = clause_;
         return;
       }
+      // "A," she said. She did not smile. "B."
+      if (last.direct && last.clause + 2 == clause_ && same_paragraph &&
+          stays_with_speaker(page_.clauses[clause_ - 1])) {
+        append(last, q.spans);
+        last.clause = clause_;
+        return;
+      }
       // "A," she said, stressing why it matters. "B."
       if (adjacent && same_paragraph && last.cue.participle && !last.marks && last.inherits != kNone) {
         Frame& host = frames_[last.inherits];
@@ -238,6 +253,16 @@ class Continuations : public ClauseReader {
     }
     previous_speaker(f, paragraph);
     frames_.push_back(f);
+  }
+
+  // Whether the sentence tells of "he" or "she" and quotes nothing.
+  bool stays_with_speaker(const Clause& between) const {
+    for (std::uint32_t i = between.items.begin; i < between.items.end; ++i) {
+      if (page_.is_quote(i)) return false;
+    }
+    const NounPhrase np = subject_of(between);
+    return np.kind == NounPhrase::pronoun && np.head == between.items.begin &&
+           (page_.slice(page_.at(np.head)) == "He" || page_.slice(page_.at(np.head)) == "She");
   }
 
   void previous_speaker(Frame& f, std::uint32_t paragraph) {

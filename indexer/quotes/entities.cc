@@ -236,6 +236,7 @@ class Entities {
           if (part != by_part_.end() && page_.entities[part->second].evidence > 0) found = part->second;
         }
         if (found == kNone) found = misspelt(word);
+        if (found == kNone && speaks(m)) found = badly_misspelt(word);
       }
       if (found == kNone) {
         const bool lower_case_word =
@@ -297,6 +298,31 @@ class Entities {
       if (last.size() >= 5 && last[0] == word[0] && one_apart(last, word)) return e;
     }
     return kNone;
+  }
+  // Bauchtman, once Buchtmann: two letters in a long name, if it speaks.
+  std::uint32_t badly_misspelt(std::string_view word) const {
+    if (word.size() < 8 || word.size() > 30) return kNone;
+    const std::size_t count = std::min<std::size_t>(page_.entities.size(), 300);
+    for (std::uint32_t e = 0; e < count; ++e) {
+      const Entity& entity = page_.entities[e];
+      if (entity.evidence < 1 || entity.first.size() < 2) continue;
+      const std::string_view last = last_word(entity.first);
+      if (last.size() >= 8 && last.size() <= 30 && last[0] == word[0] && edits(last, word) <= 2) return e;
+    }
+    return kNone;
+  }
+  static std::size_t edits(std::string_view a, std::string_view b) {
+    std::array<std::size_t, 32> row{};
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      std::size_t diagonal = row[0]++;
+      for (std::size_t j = 0; j < b.size(); ++j) {
+        const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+        diagonal = row[j + 1];
+        row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+      }
+    }
+    return row[b.size()];
   }
   static bool one_apart(std::string_view a, std::string_view b) {
     if (a.size() < b.size()) std::swap(a, b);
@@ -385,8 +411,8 @@ class Entities {
       if (i > 0 && !tokens_[i].paragraph_start && tokens_[i - 1].is_word() && !tokens_[i - 1].ends_sentence) {
         const Token& left = tokens_[i - 1];
         const std::string_view w = page_.slice(left);
-        if ((left.is(Word::definite) && w != "that") || w == "in" || w == "In" || w == "near" || w == "across" || w == "at" ||
-            w == "inside" || w == "outside" || w == "throughout")
+        if ((left.is(Word::definite) && w != "that") || w == "in" || w == "In" || w == "near" ||
+            w == "across" || w == "at" || w == "inside" || w == "outside" || w == "throughout")
           ++u.thing;
         if (left.entry->cue == CueClass::say && left.entry->inverted) ++u.speech;
         if (w == "surnamed" || w == "named") u.speech += 2;

@@ -221,6 +221,7 @@ class Names {
         }
       }
     }
+    if (name == run.begin) run.begin = name = behind_country(run);
     if (name >= run.end) return;
     if (run.size() == 1 && tokens_[name].end - tokens_[name].begin == 1) return;
     // Lena Ortiz Hammers Oxley Water Board: of a headline the first two words are the name.
@@ -243,6 +244,21 @@ class Names {
     const auto index = static_cast<std::uint32_t>(page_.mentions.size());
     page_.mentions.push_back(m);
     for (std::uint32_t k = name; k < run.end; ++k) page_.mention_of[k] = index;
+  }
+
+  // Norvian ambassador to the United States Enver Roth: behind the country begins the name.
+  std::uint32_t behind_country(Range run) const {
+    const std::uint32_t name = run.begin;
+    if (run.begin == 0 || run.size() < 3) return name;
+    std::uint32_t left = run.begin - 1;
+    if (left > 0 && page_.slice(tokens_[left]) == "the") --left;
+    if (page_.slice(tokens_[left]) != "to" || left == 0 || !tokens_[left - 1].is(Word::role)) return name;
+    const Token& first = tokens_[name];
+    const std::string_view w = page_.slice(first);
+    const bool pair = w == "United" || w == "Saudi" || w == "South" || w == "North" || w == "New" ||
+                      w == "Sri" || w == "European";
+    const std::uint32_t behind = name + (pair ? 2 : first.is(Word::place) ? 1 : 0);
+    return behind > name && run.end - behind >= 2 && run.end - behind <= 3 ? behind : name;
   }
 
   // Director of the Refugee Council Enver Roth: two or three words behind the institution's last one are a

@@ -111,17 +111,24 @@ class Phrases {
     std::uint32_t i = core_from(begin, end);
     if (i == begin) return np;
     i = through_modifiers(begin, i, end);
-    const std::uint32_t head_end = i;
+    std::uint32_t head_end = i;
     for (int tail = 0; tail < 4 && i + 1 < end && i - begin < kLongestPhrase; ++tail) {
       if (page_.is_quote(i)) break;
       const Token& p = page_.at(i);
       const std::string_view w = page_.slice(p);
-      if (!(w == "of" || w == "for" || w == "at" || w == "from" || w == "with") || page_.is_quote(i + 1))
+      const bool envoy = w == "to" && page_.at(i - 1).is(Word::role);
+      if (!(envoy || w == "of" || w == "for" || w == "at" || w == "from" || w == "with") ||
+          page_.is_quote(i + 1))
         break;
       if (w != "of" && !is_noun(page_.at(i - 1)) && !page_.at(i - 1).capital) break;
       const std::uint32_t next = core_from(i + 1, end);
       if (next == i + 1) break;
+      // ambassador to the United States Enver Roth
+      const std::uint32_t holder = page_.mention_of[page_.items[next - 1].token];
+      if (envoy && !(is_person(holder) && page_.mentions[holder].tokens.begin > page_.items[i + 1].token))
+        break;
       i = next;
+      if (envoy) head_end = i;
     }
     np.items = {begin, i};
     classify(np, head_end);

@@ -72,5 +72,22 @@ TEST(SpeakerClasses, WhatIsMeantOrStressedDoesNotSplitTheQuote) {
               ::testing::Contains("direct | Paul Hart | You say that, / You pay."));
 }
 
+TEST(SpeakerClasses, ASentenceAboutTheSpeakerDoesNotSplitTheQuote) {
+  EXPECT_THAT(
+      quotes_of("“It leaked before,” Paul Hart said after the vote. He did not smile. “It will leak again.”"),
+      ElementsAre("direct | Paul Hart | It leaked before, / It will leak again."));
+}
+
+TEST(SpeakerClasses, AnEnvoysNameStandsBehindTheCountry) {
+  EXPECT_THAT(
+      quotes_of("According to Norvian Ambassador to the United States Tolgat Ruzmeti, the dam would hold."),
+      ElementsAre("indirect | Tolgat Ruzmeti | the dam would hold"));
+}
+
+TEST(SpeakerClasses, ALongSurnameMayBeMisspeltTwice) {
+  EXPECT_THAT(quotes_of("Ines Buchtmann stayed late. “It is dear,” Bauchtman said."),
+              ElementsAre("direct | Ines Buchtmann | It is dear,"));
+}
+
 }  // namespace
 }  // namespace quotidian

@@ -103,6 +103,12 @@ class Attribution : public Continuations {
           low = std::max(low, k - page_.mentions[m].tokens.size());
       }
       f.subject = phrase_before(page_, low, k);
+      if (k < left - 1 && f.subject.kind == NounPhrase::group) {
+        // singers like Will Hart and Ines Roth, who joked: the last one did
+        const std::uint32_t m = page_.mention_of[page_.items[k - 1].token];
+        if (m != kNone && k - begin_ > page_.mentions[m].tokens.size())
+          f.subject = phrase_before(page_, k - page_.mentions[m].tokens.size(), k);
+      }
       if (f.subject.empty() || f.subject.kind == NounPhrase::pronoun) return;
     } else if (is(left - 1, Word::conjunction) || word_in(left - 1, {"then"})) {
       if (!inherit(f)) return;
@@ -173,9 +179,24 @@ class Attribution : public Continuations {
       if (!mark(left - 1, ',') && !quote(left - 1) && !is(left - 1, Word::conjunction)) return false;
     }
     f.inherits = last_frame();
+    if (f.inherits != kNone && mark(left - 1, ',') && defines(frames_[f.inherits])) {
+      const NounPhrase main = main_subject(left);
+      if (names_person(main) && main.items.begin < frames_[f.inherits].subject.items.begin) {
+        f.inherits = kNone;
+        f.subject = main;
+        return true;
+      }
+    }
     if (f.inherits != kNone) return true;
     f.subject = main_subject(left);
     return !f.subject.empty();
+  }
+
+  // Hart paid no builder who said it leaked, saying …: what the builder said only tells which one.
+  bool defines(const Frame& f) const {
+    const std::uint32_t who = f.cue.subject_end - 1;
+    return f.cue.found() && f.clause == clause_ && !f.subject.empty() && who > begin_ &&
+           word_in(who, {"who", "that"}) && !mark(who - 1, ',');
   }
 
   void according(Frame& f) {
@@ -195,6 +216,7 @@ class Attribution : public Continuations {
           aside_ends(behind) != kNone)
         behind = aside_ends(behind);
       if (behind >= end_) return;
+      behind = told_to_outlet(f, behind);
       emit(f, behind, content_end(page_, page_.clauses[clause_], behind, f.cue.item));
       return;
     }
@@ -211,6 +233,23 @@ class Attribution : public Continuations {
       add_range(*made, behind + 1, stop_at);
       floor_ = stop_at;
     }
+  }
+
+  // According to the Oxley News, Ortiz believes it leaked: the paper only passes it on.
+  std::uint32_t told_to_outlet(Frame& f, std::uint32_t behind) const {
+    bool outlet = false;
+    for (std::uint32_t i = f.subject.items.begin; i < f.subject.items.end && !quote(i); ++i)
+      outlet = outlet || is(i, Word::outlet);
+    if (!outlet) return behind;
+    const NounPhrase np = phrase_from(page_, behind, end_);
+    if (!names_person(np)) return behind;
+    std::uint32_t verb = np.items.end;
+    while (is(verb, Word::adverb)) ++verb;
+    if (!word_in(verb,
+                 {"believes", "believed", "thinks", "thought", "expects", "expected", "fears", "feared"}))
+      return behind;
+    f.subject = np;
+    return word(verb + 1) == "that" ? verb + 2 : verb + 1;
   }
 
   // The item behind the comma that closes an aside which begins at `i`, if what follows is a clause.

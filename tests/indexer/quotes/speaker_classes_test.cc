@@ -89,5 +89,23 @@ TEST(SpeakerClasses, ALongSurnameMayBeMisspeltTwice) {
               ElementsAre("direct | Ines Buchtmann | It is dear,"));
 }
 
+TEST(SpeakerClasses, OfSeveralNamesTheLastOneIsWho) {
+  EXPECT_THAT(
+      quotes_of(
+          "They heard singers like Will Hart and Ines Roth, who joked of the hall, “I have not seen it.”"),
+      ElementsAre("direct | Ines Roth | I have not seen it."));
+}
+
+TEST(SpeakerClasses, AParticipleBelongsToTheMainSubjectNotToWhoIsDefined) {
+  EXPECT_THAT(quotes_of("Paul Hart would not pay a builder who said it leaked, saying, “He did a bad job.”"),
+              ElementsAre("indirect | a builder | it leaked", "direct | Paul Hart | He did a bad job."));
+}
+
+TEST(SpeakerClasses, WhoBelievesSpeaksThroughThePaper) {
+  EXPECT_THAT(
+      quotes_of("Lena Ortiz was away. According to Reuters, Paul Hart also believes the dam will hold."),
+      ElementsAre("indirect | Paul Hart | the dam will hold"));
+}
+
 }  // namespace
 }  // namespace quotidian

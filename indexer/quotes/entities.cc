@@ -299,7 +299,7 @@ class Entities {
     }
     return kNone;
   }
-  // Bauchtman, once Buchtmann: two letters in a long name, if it speaks.
+  // Brauchtman, once Brachtmann: two letters in a long name, if it speaks.
   std::uint32_t badly_misspelt(std::string_view word) const {
     if (word.size() < 8 || word.size() > 30) return kNone;
     const std::size_t count = std::min<std::size_t>(page_.entities.size(), 300);
@@ -392,8 +392,8 @@ class Entities {
             page_.slice(t).ends_with("ed"));
   }
 
-  // What the article does with a name that only its shape speaks for: "the Tata Sons" and "in Dire Dawa" are
-  // nobody; "said Kuma Teshome", later "Teshome" alone, is.
+  // What the article does with a name that only its shape speaks for: "the Vantor Mills" and "in Dima Tesso"
+  // are nobody; "said Kuma Ruzmeti", later "Ruzmeti" alone, is.
   void weigh_uses() {
     struct Uses {
       int thing = 0, surname = 0, speech = 0;
@@ -432,7 +432,7 @@ class Entities {
     }
   }
 
-  // "Teshome said", "Teshome’s", "Teshome, a guide": as surnames stand; not "the Aboriginal", "Zongo people".
+  // "Ruzmeti said", "Ruzmeti’s", "Ruzmeti, a guide": as surnames stand; not "the Aboriginal", "Oxley people".
   bool stands_alone(const Mention& m) const {
     const std::uint32_t i = m.full.begin, k = m.tokens.end;
     if (i != m.tokens.begin || k >= tokens_.size() || tokens_[i].is(Word::nationality)) return false;

@@ -298,7 +298,7 @@ class Names {
     return std::find(std::begin(kOpeners), std::end(kOpeners), page_.slice(t)) != std::end(kOpeners);
   }
 
-  // BMC, G7, ExxonMobil; not the DK of DK Shivakumar.
+  // BMC, G7, ExxonMobil; not the DK of DK Menon.
   bool is_brand(const Token& t, bool first) const {
     const std::string_view w = page_.slice(t);
     if (std::any_of(w.begin(), w.end(), [](char c) { return c >= '0' && c <= '9'; })) return true;
@@ -364,7 +364,7 @@ class Names {
       if (t.is(Word::not_a_name) && !t.is(Word::organization) && !titled) e -= k + 1 == r.end ? 3 : 2;
       if (t.is(Word::nationality) && !titled && r.size() > 1) e -= 2;
       if (t.is(Word::outlet) && !titled) e -= 4;
-      // Human Rights, Growing Africa; but Rory Short
+      // Human Rights, Rising Africa; but Rory Short
       const bool after_given = k > r.begin && is_given(tokens_[r.begin]);
       if (is_everyday(t) && r.size() > 1 && !titled && !after_given) e -= k + 1 == r.end ? 3 : 2;
       if (r.size() > 1 && !titled && t.is_word() && !(first.all_caps && last.all_caps) &&
@@ -377,7 +377,7 @@ class Names {
     if (r.size() > 1 && !titled && (last.is(Word::title) || last.is(Word::role)) && !is_given(last) &&
         !last.is(Word::family_name))
       e -= 3;
-    // Movistar Venezuela
+    // Vantor Venezuela
     if (last.is(Word::place) && r.size() > 1 && !titled && !places && !is_given(first))
       e -= last.is(Word::family_name) && r.size() == 2 ? 1 : 3;
     if (r.size() >= 2) {

@@ -91,7 +91,7 @@ constexpr WordList kLists[] = {
      "midfielder striker defender goalkeeper winger forward full-back fly-half hooker prop lock centre "
      "defenceman goaltender quarterback pm cm vp vpm dp dpp asi dsp ssp dcp acp dig igp mec mca hrh brig "
      "brigadier-general lieutenant-general major-general emir amir highness excellency majesty late "
-     "comrade barrister taoiseach tanaiste sheriff chargé comptroller advocate auntie aunty uncle ranger "
+     "comrade barrister taoiseach tanaiste sheriff comptroller advocate auntie aunty uncle ranger "
      "minister-president vice-chancellor "},
     {Word::role,
      "spokesman spokeswoman spokesperson spokesmen official minister premier president vice-president "

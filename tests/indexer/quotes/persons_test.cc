@@ -57,15 +57,15 @@ TEST(Persons, AreTheOnesWhoseUnknownNameSpeaks) {
 
 TEST(Persons, AreNeitherPlacesNorPeoples) {
   EXPECT_THAT(
-      persons_of("Costa Rica sent aid to Dire Dawa. Many Nigerians flew to Sri Lanka. The plan of Movistar "
-                 "Venezuela failed in Arba Minch."),
+      persons_of("Costa Rica sent aid to Dima Tesso. Many Nigerians flew to Sri Lanka. The plan of Vantor "
+                 "Venezuela failed in Alto Verde."),
       IsEmpty());
 }
 
 TEST(Persons, AreNoThingsInCapitals) {
   EXPECT_THAT(
-      persons_of("The Human Rights report, the Special Economic Zone and Growing Africa were on the list of "
-                 "First Nations Culture. ExxonMobil Oxley and BMC Minerals paid."),
+      persons_of("The Human Rights report, the Special Economic Zone and Rising Africa were on the list of "
+                 "Open Waters Culture. ExxonMobil Oxley and BMC Minerals paid."),
       IsEmpty());
 }
 
@@ -75,8 +75,8 @@ TEST(Persons, AreNotTheInstitutionsNamedAfterThem) {
 }
 
 TEST(Persons, KeepASurnameThatIsAnEverydayWord) {
-  EXPECT_THAT(persons_of("Kathryn Waters left. “Too late,” Water said."),
-              ElementsAre("Kathryn Waters: Kathryn Waters, Water"));
+  EXPECT_THAT(persons_of("Ines Waters left. “Too late,” Water said."),
+              ElementsAre("Ines Waters: Ines Waters, Water"));
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ TEST(SpeakerClasses, AWordThatBeginsASentenceIsNoCompany) {
 }
 
 TEST(SpeakerClasses, AMisprintThatIsAWordIsStillTheSurname) {
-  EXPECT_THAT(quotes_of("Kathryn Waters left. “Too late,” Water said."),
-              ElementsAre("direct | Kathryn Waters | Too late,"));
+  EXPECT_THAT(quotes_of("Ines Waters left. “Too late,” Water said."),
+              ElementsAre("direct | Ines Waters | Too late,"));
 }
 
 TEST(SpeakerClasses, ACircumstanceBelongsToTheReplyBehindIt) {
@@ -85,8 +85,8 @@ TEST(SpeakerClasses, AnEnvoysNameStandsBehindTheCountry) {
 }
 
 TEST(SpeakerClasses, ALongSurnameMayBeMisspeltTwice) {
-  EXPECT_THAT(quotes_of("Ines Buchtmann stayed late. “It is dear,” Bauchtman said."),
-              ElementsAre("direct | Ines Buchtmann | It is dear,"));
+  EXPECT_THAT(quotes_of("Ines Brachtmann stayed late. “It is dear,” Brauchtman said."),
+              ElementsAre("direct | Ines Brachtmann | It is dear,"));
 }
 
 TEST(SpeakerClasses, OfSeveralNamesTheLastOneIsWho) {

@@ -21,10 +21,11 @@ std::string to_json(const QuoteRecord& record) {
   if (record.own) {
     Quote as_own;
     as_own.speaker = record.own->speaker;
+    as_own.role = record.own->role;
     as_own.confidence = record.own->confidence;
     as_own.evidence = record.own->evidence;
     const Json own = to_json(as_own);
-    for (const char* key : {"speaker", "confidence", "evidence"}) json["own"][key] = own.at(key);
+    for (const char* key : {"speaker", "role", "confidence", "evidence"}) json["own"][key] = own.at(key);
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -38,7 +39,8 @@ QuoteRecord quote_record_from_json(const std::string& text) {
     record.quote = quote_from_json(json);
     if (const auto own = json.find("own"); own != json.end()) {
       Quote as_own = quote_from_json(*own);
-      record.own = OwnReading{std::move(as_own.speaker), as_own.confidence, std::move(as_own.evidence)};
+      record.own = OwnReading{std::move(as_own.speaker), std::move(as_own.role), as_own.confidence,
+                              std::move(as_own.evidence)};
     }
     return record;
   } catch (const nlohmann::json::exception& error) {

@@ -14,6 +14,7 @@ namespace quotidian {
 // What a quote's own article says of its speaker, kept where the copies in other articles overruled it.
 struct OwnReading {
   std::optional<Speaker> speaker;
+  std::string role;
   double confidence = 0;
   std::string evidence;
   friend bool operator==(const OwnReading&, const OwnReading&) = default;
@@ -27,7 +28,8 @@ struct QuoteRecord {
   friend bool operator==(const QuoteRecord&, const QuoteRecord&) = default;
 };
 
-// {"article","n", the quote as in quote_json.h but for its text, "own":{"speaker","confidence","evidence"}}
+// {"article","n", the quote as in quote_json.h but for its text,
+// "own":{"speaker","role","confidence","evidence"}}
 std::string to_json(const QuoteRecord& record);
 
 // The way back. Throws Error archive_damaged for anything else.

@@ -82,7 +82,7 @@ enum Slot : Xapian::valueno {
   kSourceSlot = 4,      // facets
   kSpeakerSlot = 5,     // quotes: speaker id, empty for unknown
   kTallySlot = 6,       // articles: what they add to the counts, see indexer/archive/document_builder.h
-  kOverridesSlot = 7,   // articles: which overrides are applied to them, see indexer/archive/overrides.h
+  kOverridesSlot = 9,   // articles: which overrides are applied to them, see indexer/archive/overrides.h
 };
 
 // Metadata keys of a database, committed together with its documents.

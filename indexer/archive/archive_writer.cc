@@ -21,6 +21,7 @@
 #include "indexer/archive/durable.h"
 #include "indexer/archive/override_places.h"
 #include "indexer/archive/overrides.h"
+#include "indexer/archive/vote_pass.h"
 #include "indexer/archive/writer_lock.h"
 
 namespace quotidian {
@@ -104,6 +105,7 @@ struct ArchiveWriter::Impl {
   Manifest manifest;
   Counts counts;
   archive::Overrides overrides;
+  archive::VotePass votes;
   bool is_rebuild = false, first_import = false, sealed = true, finished = false;
   std::optional<Xapian::WritableDatabase> database;
   bool in_transaction = false;
@@ -162,11 +164,22 @@ struct ArchiveWriter::Impl {
     return database->get_document(*found).get_value(slot);
   }
 
+  // The copies of the quotes with this term will have to vote without them.
+  void note_copies_of(const std::string& parent) {
+    const std::string prefix(schema::kQuoteText);
+    for (auto it = database->postlist_begin(parent); it != database->postlist_end(parent); ++it) {
+      auto term = database->termlist_begin(*it);
+      term.skip_to(prefix);
+      if (term != database->termlist_end(*it) && (*term).starts_with(prefix)) votes.taken_out(*term);
+    }
+  }
+
   bool take_out(std::string_view id) {
     const std::string term = id_term(id);
     const auto tally = stored(term, schema::kTallySlot);
     if (!tally) return false;
     begin();
+    note_copies_of(schema::whole_term(schema::kParent, id));
     database->delete_document(schema::whole_term(schema::kParent, id));
     database->delete_document(term);
     count(counts, Tally::from_text(*tally), false);
@@ -184,6 +197,7 @@ struct ArchiveWriter::Impl {
       begin();
       database->add_document(job->documents.article);
       for (const Xapian::Document& quote : job->documents.quotes) database->add_document(quote);
+      for (const std::string& text : job->documents.texts) votes.added(text);
       count(counts, job->documents.tally, true);
     });
     ++changes;
@@ -251,6 +265,7 @@ struct ArchiveWriter::Impl {
   void commit_written() {
     if (!in_transaction) return;
     guard("committing to the archive " + archive.string(), [&] {
+      votes.run(*database);
       counts.published_at = archive::utc_now();
       counts.attributed = counts.quotes - database->get_termfreq(std::string(schema::kUnknownSpeaker));
       database->set_metadata(std::string(schema::kCountsKey), to_json(counts));

@@ -78,6 +78,14 @@ std::string percent(double confidence) {
   return text;
 }
 
+void remove_terms(const std::string& prefix, Xapian::Document& document) {
+  std::vector<std::string> old;
+  auto term = document.termlist_begin();
+  for (term.skip_to(prefix); term != document.termlist_end() && (*term).starts_with(prefix); ++term)
+    old.push_back(*term);
+  for (const std::string& each : old) document.remove_term(each);
+}
+
 }  // namespace
 
 std::string Tally::to_text() const {
@@ -107,15 +115,8 @@ std::string content_hash(const Article& article, const ArticleOverrides& overrid
 }
 
 void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapian::Document& document) {
-  const std::string named(prefix_of("speaker"));
-  std::vector<std::string> old;
-  for (const std::string& prefix :
-       {std::string(schema::kSpeakerId), named, std::string(schema::kUnknownSpeaker)}) {
-    auto term = document.termlist_begin();
-    term.skip_to(prefix);
-    for (; term != document.termlist_end() && (*term).starts_with(prefix); ++term) old.push_back(*term);
-  }
-  for (const std::string& term : old) document.remove_term(term);
+  for (const std::string_view prefix : {schema::kSpeakerId, prefix_of("speaker"), schema::kUnknownSpeaker})
+    remove_terms(std::string(prefix), document);
   document.add_value(schema::kSpeakerSlot, "");
   document.add_value(schema::kConfidenceSlot, percent(confidence));
   if (!speaker || speaker->id.empty()) {
@@ -124,7 +125,16 @@ void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapia
   }
   document.add_boolean_term(schema::whole_term(schema::kSpeakerId, speaker->id));
   document.add_value(schema::kSpeakerSlot, speaker->id);
-  add_name(document, named, speaker_tokens(*speaker), 1);
+  add_name(document, prefix_of("speaker"), speaker_tokens(*speaker), 1);
+}
+
+void set_role(const std::string& role, const std::string& lang, Analyzer& analyzer,
+              Xapian::Document& document) {
+  const std::string prefix(prefix_of("role"));
+  remove_terms(prefix, document);
+  std::vector<Token> tokens;
+  analyzer.analyze(role, lang, 1, tokens);
+  for (const Token& token : tokens) document.add_posting(prefixed(prefix, token.term), token.position, 0);
 }
 
 void check_spans(const Article& article) {
@@ -167,7 +177,7 @@ void DocumentBuilder::add_filters(const Article& article, Xapian::Document& docu
 
 Xapian::Document DocumentBuilder::quote_document(const Article& article, const Quote& quote,
                                                  std::uint64_t number, const std::vector<Token>& tokens,
-                                                 Tally& tally) {
+                                                 Tally& tally, std::vector<std::string>& texts) {
   Xapian::Document document;
   const std::string_view words = prefix_of("quote");
   std::uint32_t last = 0;
@@ -178,14 +188,11 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
   });
 
   set_speaker(quote.speaker, quote.confidence, document);
-  if (const QuoteFingerprint copies = quote_fingerprint(quote.text); copies.words >= kTellingWords)
-    document.add_boolean_term(prefixed(schema::kQuoteText, hex_of(copies.hash)));
-  if (!quote.role.empty()) {
-    role_tokens_.clear();
-    analyzer_.analyze(quote.role, article.lang, 1, role_tokens_);
-    for (const Token& token : role_tokens_)
-      document.add_posting(prefixed(prefix_of("role"), token.term), token.position, 0);
+  if (const QuoteFingerprint copies = quote_fingerprint(quote.text); copies.words >= kTellingWords) {
+    texts.push_back(prefixed(schema::kQuoteText, hex_of(copies.hash)));
+    document.add_boolean_term(texts.back());
   }
+  set_role(quote.role, article.lang, analyzer_, document);
   Xapian::termpos position = 1;
   for (const std::string& name : quote.mentions)
     position = add_name(document, prefix_of("about"), name_tokens(name), position);
@@ -234,8 +241,8 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
     for (const Token& token : caption) add_word(token);
 
   for (const auto& [number, quote] : numbered) {
-    documents.quotes.push_back(
-        quote_document(article, quote, number, quote.in_title ? tokens_.title : tokens_.body, tally));
+    documents.quotes.push_back(quote_document(
+        article, quote, number, quote.in_title ? tokens_.title : tokens_.body, tally, documents.texts));
     (quote.kind == QuoteKind::direct  ? tally.direct
      : quote.kind == QuoteKind::mixed ? tally.mixed
                                       : tally.indirect) += 1;

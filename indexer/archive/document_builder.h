@@ -35,6 +35,7 @@ struct Tally {
 struct Documents {
   Xapian::Document article;
   std::vector<Xapian::Document> quotes;
+  std::vector<std::string> texts;  // their kQuoteText terms; shorter ones have none
   Tally tally;
 };
 
@@ -44,6 +45,9 @@ std::string content_hash(const Article& article, const ArticleOverrides& overrid
 
 // Names `speaker`, or nobody, as the speaker of a quote's document, in place of the one named there.
 void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapian::Document& document);
+// The same for the speaker's role; empty for none.
+void set_role(const std::string& role, const std::string& lang, Analyzer& analyzer,
+              Xapian::Document& document);
 
 // Throws Error bad_article when a quote that came with the article has no span, or spans that are
 // not in order inside its text.
@@ -57,13 +61,13 @@ class DocumentBuilder {
  private:
   void add_filters(const Article& article, Xapian::Document& document);
   Xapian::Document quote_document(const Article& article, const Quote& quote, std::uint64_t number,
-                                  const std::vector<Token>& tokens, Tally& tally);
+                                  const std::vector<Token>& tokens, Tally& tally,
+                                  std::vector<std::string>& texts);
 
   Analyzer analyzer_;
   QuoteExtractor extractor_;
   text::Layout body_;
   ArticleTokens tokens_;
-  std::vector<Token> role_tokens_;
 };
 
 }  // namespace quotidian::archive

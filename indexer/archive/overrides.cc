@@ -36,7 +36,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kEvidence = "override";
 const ArticleOverrides kNone;
 
 }  // namespace
@@ -174,7 +173,7 @@ std::vector<NumberedQuote> apply(const ArticleOverrides& overrides, std::vector<
       quote.speaker = decided->speaker;
       if (!decided->role.empty()) quote.role = decided->role;
       quote.confidence = 1;
-      quote.evidence = kEvidence;
+      quote.evidence = kOverrideEvidence;
     }
     kept.push_back({i + 1, std::move(quote)});
   }

@@ -16,6 +16,7 @@
 namespace quotidian::archive {
 
 inline constexpr const char* kOverridesFile = "overrides.jsonl";
+inline constexpr const char* kOverrideEvidence = "override";
 
 // One line of the file, without its end; and back. Throws Error bad_input for another shape.
 std::string to_json(const Override& entry);

@@ -22,7 +22,7 @@ QuoteRecord record() {
 TEST(QuoteRecord, ComesBackAsItWent) { EXPECT_EQ(quote_record_from_json(to_json(record())), record()); }
 TEST(QuoteRecord, KeepsWhatTheArticleAloneSays) {
   QuoteRecord overruled = record();
-  overruled.own = OwnReading{Speaker{"Bo Wu", "bo-wu", SpeakerKind::person}, 0.45, "continued"};
+  overruled.own = OwnReading{Speaker{"Bo Wu", "bo-wu", SpeakerKind::person}, "clerk", 0.45, "continued"};
   EXPECT_EQ(quote_record_from_json(to_json(overruled)), overruled);
   overruled.own->speaker.reset();
   EXPECT_EQ(quote_record_from_json(to_json(overruled)), overruled);

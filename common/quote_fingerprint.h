@@ -20,7 +20,7 @@ struct QuoteFingerprint {
 QuoteFingerprint quote_fingerprint(std::string_view quote);
 
 // Fewer words are often said by several people, each for themselves.
-inline constexpr std::size_t kTellingWords = 6;
+inline constexpr std::size_t kTellingWords = 8;
 
 // Its hash as 16 hexadecimal digits, as terms and files hold it.
 std::string hex_of(std::uint64_t hash);

@@ -36,15 +36,13 @@ void answer(Inquiry& inquiry) {
 }  // namespace
 
 struct Searcher::Impl {
-  explicit Impl(std::filesystem::path path) : archive(std::move(path)), names(archive / "names.txt") {
-    refresh();
-  }
+  explicit Impl(std::filesystem::path path) : archive(std::move(path)) { refresh(); }
 
   std::filesystem::path archive;
   Generation generation;
   std::optional<Xapian::Database> database;
   Counts counts;
-  NameVariants names;  // ARCHIVE/names.txt is the newsroom's own list
+  NameVariants names;  // with the newsroom's own list, as of the last commit seen
   std::optional<Vocabulary> vocabulary;
   Analyzer analyzer;
 
@@ -75,6 +73,7 @@ struct Searcher::Impl {
     counts = stored.empty() ? Counts{} : counts_from_json(stored);
     std::vector<std::string> languages;
     for (const auto& [language, articles] : counts.languages) languages.push_back(language);
+    names = NameVariants(archive / kNamesFile);
     vocabulary.emplace(*database, std::move(languages), names);
   }
 };

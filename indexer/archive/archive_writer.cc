@@ -12,6 +12,7 @@
 
 #include "common/article_json.h"
 #include "common/generation.h"
+#include "common/name_variants.h"
 #include "common/quote_record.h"
 #include "common/schema.h"
 #include "common/speaker_id.h"
@@ -77,7 +78,7 @@ void remove_leavings(const std::filesystem::path& archive, std::uint64_t live) {
 void refuse_foreign_directory(const std::filesystem::path& archive) {
   for (const auto& entry : std::filesystem::directory_iterator(archive)) {
     const std::string name = entry.path().filename().string();
-    if (name != "LOCK" && name != "CURRENT.tmp" && name != "names.txt" && name != archive::kOverridesFile &&
+    if (name != "LOCK" && name != "CURRENT.tmp" && name != kNamesFile && name != archive::kOverridesFile &&
         generation_number(name) == 0)
       throw Error(ErrorCode::archive_missing, archive.string() + " is no archive and holds other files (" +
                                                   name + "); name an empty or a new directory");
@@ -461,6 +462,7 @@ ArchiveStatus read_status(const std::filesystem::path& archive) {
   const Generation generation = live_generation(archive);
   const Manifest manifest = read_manifest(generation);
   ArchiveStatus status;
+  status.names_faults = NameVariants(archive / kNamesFile).faults();
   status.generation = generation.number;
   status.created_at = manifest.created_at;
   status.analyzer = manifest.analyzer;

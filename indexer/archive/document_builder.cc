@@ -17,6 +17,7 @@
 #include "common/schema.h"
 #include "common/speaker_id.h"
 #include "common/text/decode.h"
+#include "indexer/archive/names.h"
 #include "indexer/archive/published_date.h"
 
 namespace quotidian::archive {
@@ -26,39 +27,6 @@ std::string_view prefix_of(std::string_view field) { return schema::find_field(f
 
 std::string prefixed(std::string_view prefix, std::string_view value) {
   return std::string(prefix).append(value);
-}
-
-// The folded words of a name, as fields of kind `names` hold them.
-std::vector<std::string> name_tokens(std::string_view name) {
-  text::Layout layout;
-  text::segment(name, layout);
-  std::vector<std::string> tokens;
-  for (const text::Word& word : layout.words)
-    tokens.push_back(Analyzer::fold(name.substr(word.begin, word.end - word.begin)));
-  return tokens;
-}
-
-// The tokens a speaker is found by. A description answers by its own words, never by the names in
-// it: "a spokesman for Mrs Clinton" is not Clinton speaking.
-std::vector<std::string> speaker_tokens(const Speaker& speaker) {
-  if (speaker.kind != SpeakerKind::group && speaker.kind != SpeakerKind::unknown)
-    return name_tokens(speaker.name);
-  text::Layout layout;
-  text::segment(speaker.name, layout);
-  std::vector<std::string> tokens;
-  for (const text::Word& word : layout.words) {
-    const std::string_view printed = std::string_view(speaker.name).substr(word.begin, word.end - word.begin);
-    if (Analyzer::form(printed) == printed) tokens.push_back(Analyzer::fold(printed));
-  }
-  return tokens;
-}
-
-// Adds names as terms with positions from `position` on; gives the position for the next name.
-Xapian::termpos add_name(Xapian::Document& document, std::string_view prefix,
-                         const std::vector<std::string>& tokens, Xapian::termpos position) {
-  for (const std::string& token : tokens)
-    document.add_posting(schema::whole_term(prefix, token), position++, 0);
-  return position + kSentenceGap;
 }
 
 // Marks where sentences and paragraphs start, by the gap before the word; `last` is the position

@@ -9,6 +9,7 @@
 #include <quotidian/analyzer.h>
 
 #include "common/text/layout.h"
+#include "indexer/archive/names.h"
 
 namespace quotidian::archive {
 namespace {
@@ -17,22 +18,13 @@ constexpr double kNamed = 0.6;    // the least confidence of a ballot
 constexpr double kGuess = 0.5;    // below, any ballot weighs more
 constexpr std::size_t kSure = 2;  // articles that outweigh a pronoun
 
-std::vector<std::string> words_of(std::string_view text) {
-  text::Layout layout;
-  text::segment(text, layout);
-  std::vector<std::string> words;
-  for (const text::Word& word : layout.words)
-    words.push_back(Analyzer::fold(text.substr(word.begin, word.end - word.begin)));
-  return words;
-}
-
 // A person's name as it is compared: "Donald J. Trump Jr." -> donald trump, jr.
 struct Name {
   std::vector<std::string> words;  // without initials between the first and the last
   std::string suffix;
 
   explicit Name(const std::string& name) {
-    std::vector<std::string> all = words_of(name);
+    std::vector<std::string> all = name_tokens(name);
     if (all.size() > 1)
       for (const std::string_view each : {"jr", "sr", "ii", "iii", "iv"})
         if (all.back() == each || all.back() == std::string(each) + ".") suffix = each;
@@ -74,7 +66,7 @@ bool names_its_speaker(const Copy& copy) {
   if (copy.fixed) return true;
   const Name name(copy.speaker->name);
   if (copy.confidence < kNamed || name.words.empty()) return false;
-  return holds_all(words_of(copy.printed), {name.words.back()});
+  return holds_all(name_tokens(copy.printed), {name.words.back()});
 }
 
 }  // namespace

@@ -24,6 +24,12 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return out.str();
 }
 
+std::uint64_t tell_names_faults(const Options& options, const ArchiveStatus& status) {
+  for (const std::string& fault : status.names_faults)
+    std::cerr << "quotidian-index: " << options.archive << "/" << fault << "; the line is left out\n";
+  return status.names_faults.size();
+}
+
 }  // namespace
 
 int status(const Options& options) {
@@ -45,6 +51,7 @@ int status(const Options& options) {
                        {"speakers", status.speakers},
                        {"languages", status.languages},
                        {"fixes", overrides.size()},
+                       {"names_faults", status.names_faults},
                        {"fixes_not_applied", lost},
                        {"bytes", status.bytes},
                        {"analyzer", status.analyzer},
@@ -69,6 +76,7 @@ int status(const Options& options) {
   line("generation", std::to_string(status.generation) + ", made " + status.created_at);
   line("last commit", status.published_at.empty() ? "none" : status.published_at);
   tell_lost(overrides);
+  tell_names_faults(options, status);
   return cli::kDone;
 }
 
@@ -78,8 +86,10 @@ int check(const Options& options) {
     std::cerr << "quotidian-index: " << options.archive << ": " << fault << '\n';
   if (!faults.empty()) return cli::kFailed;
   std::cout << options.archive << ": sound\n";
-  // The archive is what it should be; something of the newsroom's own has no effect.
-  return tell_lost(read_overrides(options.archive)) == 0 ? cli::kDone : cli::kSomeRejected;
+  // The archive is what it should be; something of the newsroom's own may have no effect.
+  const std::uint64_t lost = tell_lost(read_overrides(options.archive));
+  const std::uint64_t faulty = tell_names_faults(options, read_status(options.archive));
+  return lost + faulty == 0 ? cli::kDone : cli::kSomeRejected;
 }
 
 int extract(const Options& options) {

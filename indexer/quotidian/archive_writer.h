@@ -79,6 +79,8 @@ struct ArchiveStatus {
   std::uint64_t bytes = 0;     // of the generation's files
   std::map<std::string, std::uint64_t> languages;
   std::string analyzer, program_version, xapian_version;
+  std::vector<std::string>
+      names_faults;  // "names.txt:3: …", lines of the newsroom's spellings that are left out
 };
 
 QUOTIDIAN_EXPORT ArchiveStatus read_status(const std::filesystem::path& archive);

@@ -9,7 +9,7 @@
 #include <quotidian/analyzer.h>
 #include <xapian.h>
 
-#include "searcher/query/name_variants.h"
+#include "common/name_variants.h"
 
 namespace quotidian {
 

@@ -68,8 +68,9 @@ TEST(QuotidianIndex, ExtractPrintsOneLineAnArticleWithoutAnArchive) {
 }
 
 TEST(QuotidianIndex, ExtractNamesThePersonsWhenAsked) {
-  const support::Run extracted = run({"quotidian-index", "extract", "--mentions", "-"},
-                                     "{\"id\": \"a\", \"body\": \"Paul Hart met Ines Roth. Mr Hart left.\"}\n");
+  const support::Run extracted =
+      run({"quotidian-index", "extract", "--mentions", "-"},
+          "{\"id\": \"a\", \"body\": \"Paul Hart met Ines Roth. Mr Hart left.\"}\n");
   EXPECT_EQ(extracted.status, 0) << extracted.err;
   EXPECT_EQ(nlohmann::json::parse(extracted.out)["persons"], nlohmann::json::parse(R"([
       {"name": "Paul Hart", "spans": [[0, 9], [28, 32]]}, {"name": "Ines Roth", "spans": [[14, 23]]}])"));
@@ -158,6 +159,16 @@ TEST(QuotidianIndex, AFixWithoutItsQuoteIsNamed) {
   EXPECT_THAT(checked.err, HasSubstr(told));
   EXPECT_EQ(status_of(home / "news")["fixes_not_applied"][0]["state"], "article gone");
   EXPECT_THAT(run({"quotidian-index", "add", "-a", home / "news", "-"}, "").err, HasSubstr(told));
+}
+
+TEST(QuotidianIndex, ABadLineOfTheNamesIsTold) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  home.file("news/names.txt", "hart harte\nhart, hardt\n");
+  const support::Run checked = run({"quotidian-index", "check", "-a", home / "news"});
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_THAT(checked.err, HasSubstr("news/names.txt:2: \"hart,\" is not one word"));
+  EXPECT_EQ(status_of(home / "news")["names_faults"].size(), 1u);
 }
 
 TEST(QuotidianIndex, AFixSaysWhatItNeeds) {

@@ -1,6 +1,7 @@
 // An editor's word on a quote: it holds at once, through updates and rebuilds, and never for another quote.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 #include <xapian.h>
 
 #include <quotidian/archive_writer.h>
@@ -249,6 +250,18 @@ TEST_F(Overriding, AFileThatCannotBeReadIsRefusedWithItsLine) {
       EXPECT_THAT(error.what(), HasSubstr("overrides.jsonl:2: ")) << line;
     }
   }
+}
+
+TEST(OverrideFile, AnyBytesAreReadOrRefused) {
+  EXPECT_TRUE(rc::check([] {
+    const TemporaryDirectory home;
+    home.file("overrides.jsonl", *rc::gen::arbitrary<std::string>());
+    try {
+      archive::Overrides::read(home.path());
+    } catch (const Error& error) {
+      RC_ASSERT(error.code() == ErrorCode::bad_input);
+    }
+  }));
 }
 
 TEST(OverrideFile, ALineComesBackAsItWent) {

@@ -1,10 +1,15 @@
 // See name_variants.h.
-#include "searcher/query/name_variants.h"
+#include "common/name_variants.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
+#include <sstream>
 
 #include <quotidian/analyzer.h>
+
+#include "common/text/decode.h"
+#include "common/text/layout.h"
 
 namespace quotidian {
 namespace {
@@ -66,15 +71,16 @@ constexpr std::string_view kShipped[] = {
 
 std::vector<std::string> words_in(std::string_view line) {
   std::vector<std::string> words;
-  line = line.substr(0, line.find('#'));
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t begin = line.find_first_not_of(" \t\r", at);
-    if (begin == std::string_view::npos) break;
-    const std::size_t end = std::min(line.find_first_of(" \t\r", begin), line.size());
-    words.push_back(Analyzer::fold(line.substr(begin, end - begin)));
-    at = end;
-  }
+  std::istringstream in{std::string(line.substr(0, line.find('#')))};
+  for (std::string word; in >> word;) words.push_back(std::move(word));
   return words;
+}
+
+// Names are looked up by words, so a spelling of two would never be found.
+bool is_one_word(const std::string& spelling) {
+  text::Layout layout;
+  text::segment(spelling, layout);
+  return layout.words.size() == 1 && layout.words[0].begin == 0 && layout.words[0].end == spelling.size();
 }
 
 // The class of a consonant, 0 for one that is dropped.
@@ -126,16 +132,44 @@ char vowel(char c) {
 }  // namespace
 
 NameVariants::NameVariants(const std::filesystem::path& file) {
-  for (const std::string_view line : kShipped) add(line);
-  std::ifstream in(file);
-  for (std::string line; std::getline(in, line);) add(line);
+  for (const std::string_view line : kShipped) add(words_in(line));
+  std::error_code ignored;
+  if (!file.empty() && std::filesystem::exists(file, ignored)) read(file);
 }
 
-void NameVariants::add(std::string_view line) {
-  std::vector<std::string> words = words_in(line);
-  if (words.size() < 2) return;
-  for (const std::string& word : words) groups_of_[word].push_back(groups_.size());
-  groups_.push_back(std::move(words));
+void NameVariants::read(const std::filesystem::path& file) {
+  std::uint64_t number = 0;
+  const auto fault = [&](const std::string& what) {
+    faults_.push_back(file.filename().string() + ":" + std::to_string(number) + ": " + what);
+  };
+  std::ifstream in(file, std::ios::binary);
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (!text::is_clean_utf8(line)) {
+      fault("not UTF-8");
+      continue;
+    }
+    std::vector<std::string> words = words_in(line);
+    if (words.empty()) continue;
+    const auto odd = std::find_if_not(words.begin(), words.end(), is_one_word);
+    if (odd != words.end())
+      fault("\"" + *odd + "\" is not one word; write each spelling as one word, with blanks between them");
+    else if (words.size() == 1)
+      fault("\"" + words[0] + "\" has no other spelling beside it");
+    else
+      add(words);
+  }
+  if (in.bad() || !in.eof()) faults_.push_back(file.filename().string() + ": cannot be read");
+}
+
+void NameVariants::add(const std::vector<std::string>& words) {
+  std::vector<std::string> group;
+  for (const std::string& word : words) {
+    group.push_back(Analyzer::fold(word));
+    groups_of_[group.back()].push_back(groups_.size());
+  }
+  groups_.push_back(std::move(group));
 }
 
 std::vector<std::string> NameVariants::of(const std::string& folded) const {

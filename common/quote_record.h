@@ -11,15 +11,6 @@
 
 namespace quotidian {
 
-// What a quote's own article says of its speaker, kept where the copies in other articles overruled it.
-struct OwnReading {
-  std::optional<Speaker> speaker;
-  std::string role;
-  double confidence = 0;
-  std::string evidence;
-  friend bool operator==(const OwnReading&, const OwnReading&) = default;
-};
-
 struct QuoteRecord {
   std::string article;       // its id
   std::uint64_t number = 0;  // among the article's quotes, from 1

@@ -31,8 +31,8 @@ po::options_description described() {
       "sort", po::value<std::string>()->default_value("relevance"), "relevance, newest or oldest")(
       "quotes", po::value<std::uint32_t>()->default_value(3), "quotes with each article")(
       "batch", po::value<std::string>(), "answer the queries of this file (- is standard input), JSON Lines")(
-      "explain", "print each stage of the query")("quiet,q", "no summary, no warnings")(
-      "help,h", "this text")("version", "the version");
+      "explain", "print each stage of the query, and why each quote is its speaker's")(
+      "quiet,q", "no summary, no warnings")("help,h", "this text")("version", "the version");
   return options;
 }
 

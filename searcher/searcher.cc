@@ -13,6 +13,7 @@
 #include "common/xapian_guard.h"
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
+#include "searcher/results/evidence.h"
 
 namespace quotidian {
 namespace {
@@ -98,6 +99,7 @@ Results Searcher::search(const ParsedQuery& query, const SearchOptions& options)
                         results);
         answer(inquiry);
         inquiry.finish();
+        if (options.explain) explain_quotes(results);
         results.took_us = static_cast<std::uint64_t>(
             std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
                 .count());

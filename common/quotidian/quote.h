@@ -52,4 +52,13 @@ struct Quote {
   friend bool operator==(const Quote&, const Quote&) = default;
 };
 
+// What a quote's own article says of its speaker, kept where the copies in other articles overruled it.
+struct OwnReading {
+  std::optional<Speaker> speaker;
+  std::string role;
+  double confidence = 0;
+  std::string evidence;
+  friend bool operator==(const OwnReading&, const OwnReading&) = default;
+};
+
 }  // namespace quotidian

@@ -24,13 +24,16 @@ struct SearchOptions {
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
   std::uint32_t quotes_per_article = 3;
-  bool explain = false;  // fill Results::stages
+  bool explain = false;  // fill Results::stages and QuoteHit::evidence
 };
 
 struct QuoteHit {
   std::string id;       // "<article id>#<n>", n from 1 in text order
   std::string article;  // the article's id
   Quote quote;
+  std::optional<OwnReading> own;  // where copies in other articles outvoted the quote's own
+  std::vector<std::string>
+      evidence;                  // with SearchOptions::explain: rule, cue, how the mention led to the speaker
   std::vector<Span> highlights;  // code points into quote.text
   double score = 0;
   std::string title, source, published, url;  // the article's

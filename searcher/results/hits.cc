@@ -34,6 +34,7 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
   hit.id = quote_id(record.article, record.number);
   hit.article = std::move(record.article);
   hit.quote = std::move(record.quote);
+  hit.own = std::move(record.own);
   const auto& [article, tokens] = load(hit.article);
   hit.score = score;
   hit.title = article.title;

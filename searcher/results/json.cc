@@ -21,6 +21,7 @@ double rounded(double score) { return std::round(score * 1e4) / 1e4; }
 Json quote_json(const QuoteHit& hit) {
   Json json = {{"type", "quote"}, {"id", hit.id}, {"article", hit.article}, {"score", rounded(hit.score)}};
   json.update(to_json(hit.quote));
+  if (!hit.evidence.empty()) json["explained"] = hit.evidence;
   json["highlights"] = spans_json(hit.highlights);
   json["title"] = hit.title;
   json["source"] = hit.source;

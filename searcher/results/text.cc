@@ -79,6 +79,7 @@ void append_quote(const QuoteHit& hit, const Writer& writer, const char* indent,
   out += direct ? "\"\n" : "\n";
   out += indent;
   out += "  - " + who(hit.quote, writer);
+  for (const std::string& line : hit.evidence) out += std::string("\n") + indent + "      " + shown(line);
 }
 
 std::string counted(std::uint64_t number, const char* one, const char* many) {

@@ -34,6 +34,8 @@ constexpr auto kStatusWords = std::to_array<std::pair<std::string_view, ArticleS
     // WordPress
     {"publish", usable},
     {"draft", withheld},
+    {"auto-draft", withheld},
+    {"inherit", usable},
     {"pending", withheld},
     {"private", withheld},
     {"future", withheld},

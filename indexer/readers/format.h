@@ -43,6 +43,7 @@ class Format {
 std::unique_ptr<Format> read_csv(const OpenFile& file);
 bool looks_like_csv(std::string_view start);
 std::unique_ptr<Format> read_es_bulk(const OpenFile& file);
+std::unique_ptr<Format> read_feed(const OpenFile& file);
 std::unique_ptr<Format> read_json_lines(const OpenFile& file);
 std::unique_ptr<Format> read_plain_text(const OpenFile& file);
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kWhite = " \t\r\n";
 constexpr std::array<std::string_view, 3> kJsonEndings = {".jsonl", ".ndjson", ".json"};
 constexpr std::array<std::string_view, 3> kCsvEndings = {".csv", ".tsv", ".tab"};
+constexpr std::array<std::string_view, 4> kFeedEndings = {".rss", ".atom", ".wxr", ".xml"};
 constexpr std::array<std::string_view, 3> kTextEndings = {".txt", ".text", ".md"};
 constexpr std::array<std::string_view, 6> kCompressions = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".bz"};
 
@@ -22,6 +23,33 @@ bool looks_like_json_lines(std::string_view start) {
   if (first == start.npos || start[first] == '{') return true;
   const std::size_t second = start.find_first_not_of(kWhite, first + 1);
   return start[first] == '[' && second != start.npos && start[second] == '{';
+}
+
+// The name of the first element, without prefix; what stands before it is passed over.
+std::string_view root_element(std::string_view start) {
+  for (std::size_t at = start.find('<'); at != start.npos; at = start.find('<', at + 1)) {
+    if (at + 1 < start.size() && (start[at + 1] == '?' || start[at + 1] == '!')) {
+      const bool comment = start.substr(at).starts_with("<!--");
+      const std::size_t end = start.find(comment ? "-->" : ">", at);
+      if (end == start.npos) return {};
+      at = end;
+      continue;
+    }
+    std::string_view name =
+        start.substr(at + 1, std::min(start.find_first_of(" \t\r\n/>", at), start.size()) - at - 1);
+    return name.substr(name.find(':') + 1);  // npos + 1 is 0
+  }
+  return {};
+}
+
+bool is_xml(std::string_view start) {
+  const std::size_t first = start.find_first_not_of(kWhite);
+  return first != start.npos && start[first] == '<';
+}
+
+bool looks_like_feed(std::string_view start) {
+  const std::string_view root = root_element(start);
+  return is_xml(start) && (root == "rss" || root == "feed" || root == "RDF" || root == "channel");
 }
 
 bool contains(std::string_view text, std::string_view what) { return text.find(what) != text.npos; }
@@ -44,6 +72,7 @@ bool looks_like_es_bulk(std::string_view start) {
 constexpr std::array kFormats = {
     FormatRow{"es-bulk", kJsonEndings, looks_like_es_bulk, read_es_bulk},
     FormatRow{"jsonl", kJsonEndings, looks_like_json_lines, read_json_lines},
+    FormatRow{"feed", kFeedEndings, looks_like_feed, read_feed},
     FormatRow{"csv", kCsvEndings, looks_like_csv, read_csv},
     FormatRow{"text", kTextEndings, [](std::string_view) { return true; }, read_plain_text},
 };

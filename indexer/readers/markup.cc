@@ -281,9 +281,37 @@ bool has_entities(std::string_view text) {
   return false;
 }
 
+// As WordPress shows what its editors wrote: where no tag makes paragraphs blank lines do, and a caption
+// in brackets is one.
+std::string with_paragraphs(std::string_view text) {
+  const bool lines = text.find("<p") == text.npos && text.find("<P") == text.npos;
+  const bool captions = text.find("[/caption]") != text.npos;
+  if (!captions && (!lines || text.find('\n') == text.npos)) return std::string(text);
+  std::string html;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t bracket =
+        captions && rest.starts_with("[caption") ? rest.substr(0, 1000).find(']') : rest.npos;
+    if (bracket != rest.npos) {
+      html += "<figure><figcaption>";
+      at += bracket;
+    } else if (captions && rest.starts_with("[/caption]")) {
+      html += "</figcaption></figure>";
+      at += std::string_view("[/caption]").size() - 1;
+    } else if (const std::string_view feeds = rest.substr(0, rest.find_first_not_of("\r\n"));
+               lines && std::count(feeds.begin(), feeds.end(), '\n') > 1) {
+      html += "<br><br>";
+      at += feeds.size() - 1;
+    } else {
+      html += text[at];
+    }
+  }
+  return html;
+}
+
 Blocks blocks_of_html(std::string_view text) {
   Blocks blocks;
-  if (const Document document = parse_html(text)) {
+  if (const Document document = parse_html(with_paragraphs(text))) {
     if (const xmlNode* const root = xmlDocGetRootElement(document.get())) return blocks_of(root);
   }
   return blocks;
@@ -306,6 +334,7 @@ std::vector<std::string> values_of(const InputField& field, const xmlNode* node,
     return blocks.paragraphs;
   }
   const std::string text = raw_text(node);
+  if (field.shape == Shape::comma_list) return split_list(line_text(text));
   if (field.shape != Shape::body) return {line_text(text)};
   if (!has_tags(text)) return {std::string(trimmed(body_text(text)))};
   Blocks blocks = blocks_of_html(text);

@@ -152,6 +152,12 @@ std::vector<std::string> split_list(std::string_view text, char separator) {
   }
 }
 
+std::string without_by(std::string_view byline) {
+  const bool by = byline.size() > 3 && (byline[0] == 'B' || byline[0] == 'b') &&
+                  (byline[1] == 'y' || byline[1] == 'Y') && (byline[2] == ' ' || byline[2] == ':');
+  return std::string(by ? trimmed(byline.substr(3)) : byline);
+}
+
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kWhite);
   if (first == text.npos) return {};

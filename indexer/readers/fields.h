@@ -35,6 +35,9 @@ ArticleStatus read_status(std::string_view printed);
 // Cut at `separator`, white space and empty parts left out.
 std::vector<std::string> split_list(std::string_view text, char separator = ',');
 
+// "By Ana Ruiz" -> "Ana Ruiz"
+std::string without_by(std::string_view byline);
+
 std::string_view trimmed(std::string_view text);
 bool is_blank(std::string_view text);
 

@@ -45,6 +45,9 @@ bool looks_like_csv(std::string_view start);
 std::unique_ptr<Format> read_es_bulk(const OpenFile& file);
 std::unique_ptr<Format> read_feed(const OpenFile& file);
 std::unique_ptr<Format> read_json_lines(const OpenFile& file);
+std::unique_ptr<Format> read_newsml(const OpenFile& file);
+std::unique_ptr<Format> read_ninjs(const OpenFile& file);
+std::unique_ptr<Format> read_nitf(const OpenFile& file);
 std::unique_ptr<Format> read_plain_text(const OpenFile& file);
 
 struct FormatRow {

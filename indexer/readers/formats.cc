@@ -13,6 +13,7 @@ constexpr std::string_view kWhite = " \t\r\n";
 constexpr std::array<std::string_view, 3> kJsonEndings = {".jsonl", ".ndjson", ".json"};
 constexpr std::array<std::string_view, 3> kCsvEndings = {".csv", ".tsv", ".tab"};
 constexpr std::array<std::string_view, 4> kFeedEndings = {".rss", ".atom", ".wxr", ".xml"};
+constexpr std::array<std::string_view, 3> kXmlEndings = {".xml", ".nitf", ".newsml"};
 constexpr std::array<std::string_view, 3> kTextEndings = {".txt", ".text", ".md"};
 constexpr std::array<std::string_view, 6> kCompressions = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".bz"};
 
@@ -47,6 +48,13 @@ bool is_xml(std::string_view start) {
   return first != start.npos && start[first] == '<';
 }
 
+bool looks_like_nitf(std::string_view start) { return is_xml(start) && root_element(start) == "nitf"; }
+
+bool looks_like_newsml(std::string_view start) {
+  const std::string_view root = root_element(start);
+  return is_xml(start) && (root == "newsMessage" || root.ends_with("Item"));
+}
+
 bool looks_like_feed(std::string_view start) {
   const std::string_view root = root_element(start);
   return is_xml(start) && (root == "rss" || root == "feed" || root == "RDF" || root == "channel");
@@ -68,10 +76,25 @@ bool looks_like_es_bulk(std::string_view start) {
   return line.starts_with('{') && contains(line, "\"_id\":") && contains(line, "\"_source\":{");
 }
 
+// Its one required key, and one of those that nothing else has.
+bool looks_like_ninjs(std::string_view start) {
+  const std::size_t first = start.find_first_not_of(kWhite);
+  if (first == start.npos || (start[first] != '{' && start[first] != '[') || !contains(start, "\"uri\""))
+    return false;
+  for (const std::string_view key :
+       {"pubstatus", "pubStatus", "versioncreated", "versionCreated", "firstcreated", "body_text",
+        "body_html", "body_xhtml", "headlines", "bodies", "infosource"})
+    if (contains(start, "\"" + std::string(key) + "\"")) return true;
+  return false;
+}
+
 // The order is that of asking; the last takes what nobody else knows.
 constexpr std::array kFormats = {
     FormatRow{"es-bulk", kJsonEndings, looks_like_es_bulk, read_es_bulk},
+    FormatRow{"ninjs", kJsonEndings, looks_like_ninjs, read_ninjs},
     FormatRow{"jsonl", kJsonEndings, looks_like_json_lines, read_json_lines},
+    FormatRow{"nitf", kXmlEndings, looks_like_nitf, read_nitf},
+    FormatRow{"newsml", kXmlEndings, looks_like_newsml, read_newsml},
     FormatRow{"feed", kFeedEndings, looks_like_feed, read_feed},
     FormatRow{"csv", kCsvEndings, looks_like_csv, read_csv},
     FormatRow{"text", kTextEndings, [](std::string_view) { return true; }, read_plain_text},

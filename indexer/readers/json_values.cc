@@ -269,6 +269,7 @@ void fill_foreign(Article& article, dom::element object, const Mapping& mapping,
           try {
             for (std::string& text : values_of(field, path, value, warnings)) {
               text = field.shape == Shape::body ? markup::body_text(text) : markup::line_text(text);
+              if (field.list == &Article::authors) text = without_by(text);
               texts.push_back(std::move(text));
             }
           } catch (const Error&) {

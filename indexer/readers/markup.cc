@@ -335,6 +335,7 @@ std::vector<std::string> values_of(const InputField& field, const xmlNode* node,
   }
   const std::string text = raw_text(node);
   if (field.shape == Shape::comma_list) return split_list(line_text(text));
+  if (field.list == &Article::authors) return {without_by(line_text(text))};
   if (field.shape != Shape::body) return {line_text(text)};
   if (!has_tags(text)) return {std::string(trimmed(body_text(text)))};
   Blocks blocks = blocks_of_html(text);

@@ -178,7 +178,7 @@ TEST(Formats, AnUnknownFormatIsRefusedWithThoseThereAre) {
     ArticleReader reader(options, {});
     ADD_FAILURE();
   } catch (const Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("there are auto, es-bulk, jsonl"));
+    EXPECT_THAT(error.what(), HasSubstr("there are auto, es-bulk, ninjs, jsonl"));
   }
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::array<Column, 1> kColumns = {&Paths::feed};
+constexpr std::array kColumns = {&Paths::ninjs, &Paths::newsml, &Paths::nitf, &Paths::feed};
 
 std::string table_of(Column column) {
   std::string table = "| ours | theirs |\n|---|---|\n";

@@ -42,7 +42,8 @@ class QUOTIDIAN_EXPORT ArticleReader {
   ArticleReader(const ReaderOptions& options, OnRejected on_rejected, OnWarning on_warning = {});
   ~ArticleReader();
 
-  // Opens `file` ("-" is standard input; gz, zst, xz, bz2, lz4 are unpacked as they are read).
+  // Opens `file` ("-" is standard input; gz, zst, xz, bz2, lz4 are unpacked as they are read, tar and zip
+  // and directories are walked through, with files no format knows passed over under one warning).
   // Throws Error bad_input when it cannot be opened; what is wrong inside it is reported by next().
   // Leaves the file before. The format is that of the options, else of the name, else of the content.
   void open(const std::string& file);

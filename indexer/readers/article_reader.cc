@@ -1,54 +1,155 @@
 // ArticleReader: finds the format of each file and lets it read; see <quotidian/article_reader.h>.
 #include <quotidian/article_reader.h>
 
+#include <algorithm>
+#include <deque>
+#include <filesystem>
 #include <optional>
 #include <unordered_map>
 
 #include <quotidian/error.h>
 
+#include "indexer/readers/container.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/furniture.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/kill_notice.h"
 #include "indexer/readers/mapping.h"
 
 namespace quotidian {
+namespace {
+
+constexpr std::size_t kMostContainers = 4;  // inside each other
+
+}  // namespace
 
 struct ArticleReader::Impl {
   ReaderOptions options;
   OnRejected on_rejected;
   OnWarning on_warning;
 
+  // The file that is read, maybe the last of a chain: a container in a container in a folder.
   std::string name;
-  std::optional<Input> input;
+  std::unique_ptr<Input> input;
   std::unique_ptr<Format> format;
   std::uint64_t line = 0;
+  struct Level {
+    std::string name;
+    std::unique_ptr<Input> input;
+    Container files;
+  };
+  std::vector<Level> containers;
+  std::deque<std::string> folder;  // files still to be opened
+  std::uint64_t passed_over = 0, bytes_done = 0;
+  std::string first_passed_over, top;
   std::unordered_map<std::string, std::string> file_of_id;  // of files whose article is named after them
 
   void open(const std::string& file) {
     format.reset();
     input.reset();
-    line = 0;
+    while (!containers.empty()) containers.pop_back();
+    folder.clear();
+    line = passed_over = bytes_done = 0;
+    top = file;
+    if (file != "-" && std::filesystem::is_directory(file))
+      list(file);
+    else
+      start(file, std::make_unique<Input>(file), false);
+  }
+
+  void list(const std::string& directory) {
+    std::error_code error;
+    std::filesystem::recursive_directory_iterator at(directory, error), end;
+    for (; !error && at != end; at.increment(error)) {
+      std::error_code ignored;
+      if (at->is_regular_file(ignored)) folder.push_back(at->path().string());
+    }
+    if (error) throw Error(ErrorCode::bad_input, "cannot read " + directory + ": " + error.message());
+    std::sort(folder.begin(), folder.end());
+  }
+
+  // Begins to read a file, or steps into it where it is a container. One among others is passed over
+  // where neither its name nor its content is known.
+  void start(const std::string& file, std::unique_ptr<Input> opened, bool among_others) {
+    if (Container::looks_like(opened->peek()) && containers.size() < kMostContainers) {
+      Input& stream = *opened;
+      containers.push_back({file, std::move(opened), Container(stream)});
+      return;
+    }
+    if (among_others && options.format == "auto" && !is_known(file, opened->peek())) {
+      if (passed_over++ == 0) first_passed_over = file;
+      return;
+    }
     name = file;
-    input.emplace(file);
+    input = std::move(opened);
     const FormatRow& row =
         options.format == "auto" ? format_of(file, input->peek()) : *format_named(options.format);
     format = row.read({name, *input, options, on_rejected, on_warning});
   }
 
-  bool next(Article& article) {
-    if (format == nullptr) return false;
-    article = {};
-    if (format->next(article)) {
-      line = format->line();
-      if (article.id == bare_name(name)) warn_of_same_name(article.id);
-      mark_furniture(article);
+  // The next file of the innermost container, else of the folder; false if there is none.
+  bool start_next() {
+    if (!containers.empty()) {
+      Level& level = containers.back();
+      if (const auto inside = level.files.next()) {
+        start(level.name + "/" + *inside, std::make_unique<Input>(level.files.content()), true);
+        return true;
+      }
+      const std::string& failure =
+          level.input->failure().empty() ? level.files.failure() : level.input->failure();
+      if (!failure.empty()) on_rejected({level.name, 0, failure});
+      if (containers.size() == 1) bytes_done += level.input->bytes_read();
+      containers.pop_back();
       return true;
     }
+    if (folder.empty()) return false;
+    const std::string file = std::move(folder.front());
+    folder.pop_front();
+    try {
+      start(file, std::make_unique<Input>(file), true);
+    } catch (const Error& error) {
+      on_rejected({file, 0, error.what()});
+    }
+    return true;
+  }
+
+  bool next(Article& article) {
+    while (true) {
+      article = {};
+      if (format != nullptr && format->next(article)) {
+        line = format->line();
+        if (article.id == bare_name(name)) warn_of_same_name(article.id);
+        if (is_kill_notice(article)) {
+          on_rejected({name, line,
+                       "a kill notice in prose, for a person to act on: \"" +
+                           (article.title.empty() ? article.body.substr(0, 80) : article.title) + "\""});
+          continue;
+        }
+        mark_furniture(article);
+        return true;
+      }
+      if (format != nullptr) finish_file();
+      if (start_next()) continue;
+      if (passed_over > 0) warn_of_passed_over();
+      return false;
+    }
+  }
+
+  void finish_file() {
     if (input->replaced() > 0 && on_warning)
       on_warning({name, 0, std::to_string(input->replaced()) + " UTF-16 units that meant nothing replaced"});
     if (!input->failure().empty()) on_rejected({name, 0, input->failure()});
     format.reset();
-    return false;
+    if (containers.empty()) bytes_done += input->bytes_read();
+    input.reset();
+  }
+
+  void warn_of_passed_over() {
+    if (on_warning)
+      on_warning({top, 0,
+                  std::to_string(passed_over) + " files passed over that no format knows, the first " +
+                      first_passed_over});
+    passed_over = 0;
   }
 
   // Two files of one name in two folders would otherwise replace each other without a word.
@@ -101,6 +202,10 @@ ArticleReader::~ArticleReader() = default;
 void ArticleReader::open(const std::string& file) { impl_->open(file); }
 bool ArticleReader::next(Article& article) { return impl_->next(article); }
 std::uint64_t ArticleReader::line() const { return impl_->line; }
-std::uint64_t ArticleReader::bytes_read() const { return impl_->input ? impl_->input->bytes_read() : 0; }
+std::uint64_t ArticleReader::bytes_read() const {
+  const Input* const open =
+      impl_->containers.empty() ? impl_->input.get() : impl_->containers.front().input.get();
+  return impl_->bytes_done + (open != nullptr ? open->bytes_read() : 0);
+}
 
 }  // namespace quotidian

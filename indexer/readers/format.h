@@ -44,11 +44,13 @@ std::unique_ptr<Format> read_csv(const OpenFile& file);
 bool looks_like_csv(std::string_view start);
 std::unique_ptr<Format> read_es_bulk(const OpenFile& file);
 std::unique_ptr<Format> read_feed(const OpenFile& file);
+std::unique_ptr<Format> read_html(const OpenFile& file);
 std::unique_ptr<Format> read_json_lines(const OpenFile& file);
 std::unique_ptr<Format> read_newsml(const OpenFile& file);
 std::unique_ptr<Format> read_ninjs(const OpenFile& file);
 std::unique_ptr<Format> read_nitf(const OpenFile& file);
 std::unique_ptr<Format> read_plain_text(const OpenFile& file);
+std::unique_ptr<Format> read_warc(const OpenFile& file);
 
 struct FormatRow {
   std::string_view name;                       // for ReaderOptions::format
@@ -60,6 +62,8 @@ std::span<const FormatRow> formats();
 
 // The row of that name; nullptr where there is none.
 const FormatRow* format_named(std::string_view name);
+// Is it a file of some format by its name or its content, and not only text because all is?
+bool is_known(std::string_view file_name, std::string_view start);
 // The row for a file by its name and by how it starts: of those whose ending it has the first that it
 // looks like, else the last of them; else the first of all that it looks like.
 const FormatRow& format_of(std::string_view file_name, std::string_view start);

@@ -13,6 +13,8 @@ constexpr std::string_view kWhite = " \t\r\n";
 constexpr std::array<std::string_view, 3> kJsonEndings = {".jsonl", ".ndjson", ".json"};
 constexpr std::array<std::string_view, 3> kCsvEndings = {".csv", ".tsv", ".tab"};
 constexpr std::array<std::string_view, 4> kFeedEndings = {".rss", ".atom", ".wxr", ".xml"};
+constexpr std::array<std::string_view, 3> kHtmlEndings = {".html", ".htm", ".xhtml"};
+constexpr std::array<std::string_view, 2> kWarcEndings = {".warc", ".wet"};
 constexpr std::array<std::string_view, 3> kXmlEndings = {".xml", ".nitf", ".newsml"};
 constexpr std::array<std::string_view, 3> kTextEndings = {".txt", ".text", ".md"};
 constexpr std::array<std::string_view, 6> kCompressions = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".bz"};
@@ -46,6 +48,11 @@ std::string_view root_element(std::string_view start) {
 bool is_xml(std::string_view start) {
   const std::size_t first = start.find_first_not_of(kWhite);
   return first != start.npos && start[first] == '<';
+}
+
+bool looks_like_html(std::string_view start) {
+  const std::string_view root = root_element(start);
+  return is_xml(start) && (root == "html" || root == "HTML" || root == "Html");
 }
 
 bool looks_like_nitf(std::string_view start) { return is_xml(start) && root_element(start) == "nitf"; }
@@ -96,6 +103,9 @@ constexpr std::array kFormats = {
     FormatRow{"nitf", kXmlEndings, looks_like_nitf, read_nitf},
     FormatRow{"newsml", kXmlEndings, looks_like_newsml, read_newsml},
     FormatRow{"feed", kFeedEndings, looks_like_feed, read_feed},
+    FormatRow{"html", kHtmlEndings, looks_like_html, read_html},
+    FormatRow{"warc", kWarcEndings, [](std::string_view start) { return start.starts_with("WARC/"); },
+              read_warc},
     FormatRow{"csv", kCsvEndings, looks_like_csv, read_csv},
     FormatRow{"text", kTextEndings, [](std::string_view) { return true; }, read_plain_text},
 };
@@ -127,6 +137,17 @@ const FormatRow* format_named(std::string_view name) {
   const auto found = std::find_if(kFormats.begin(), kFormats.end(),
                                   [name](const FormatRow& format) { return format.name == name; });
   return found == kFormats.end() ? nullptr : &*found;
+}
+
+bool is_known(std::string_view file_name, std::string_view start) {
+  const std::string_view name = unpacked_name(file_name);
+  if (name.starts_with('.') || start.empty()) return false;
+  for (const FormatRow& format : kFormats) {
+    for (const std::string_view ending : format.endings)
+      if (ends_with(name, ending)) return true;
+    if (&format != &kFormats.back() && format.looks_like(start)) return true;
+  }
+  return false;
 }
 
 const FormatRow& format_of(std::string_view file_name, std::string_view start) {

@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <quotidian/error.h>
 
@@ -22,40 +23,29 @@ namespace {
 
 constexpr std::size_t kBlock = 64 * 1024;
 
+std::string damaged(const std::string& why) { return "the compressed data is cut off or damaged: " + why; }
+
 // The bytes of the file as they lie on disk.
-class File {
+class File : public ByteSource {
  public:
   explicit File(const std::string& name) : descriptor_(name == "-" ? STDIN_FILENO : open_file(name)) {}
-  ~File() {
+  ~File() override {
     if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
   }
   File(const File&) = delete;
   File& operator=(const File&) = delete;
 
-  // The next block; empty at the end. `error` is set to an errno when reading fails.
-  std::string_view read(int& error) {
-    if (ahead_) {
-      ahead_ = false;
-      return block_view_;
+  std::string_view read(std::string& failure) override {
+    while (true) {
+      const ssize_t size = ::read(descriptor_, block_.data(), block_.size());
+      if (size < 0 && errno == EINTR) continue;
+      if (size < 0) failure = std::string("reading failed: ") + std::strerror(errno);
+      if (size <= 0) return {};
+      bytes_read_ += static_cast<std::uint64_t>(size);
+      return {block_.data(), static_cast<std::size_t>(size)};
     }
-    const ssize_t size = read_some(block_.data(), block_.size(), error);
-    block_view_ = {block_.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
-    return block_view_;
   }
-
-  // At least two bytes of the next block unless the file is shorter; read() gives them again.
-  std::string_view look_ahead(int& error) {
-    std::size_t have = 0;
-    while (have < 2) {
-      const ssize_t size = read_some(block_.data() + have, block_.size() - have, error);
-      if (size <= 0) break;
-      have += static_cast<std::size_t>(size);
-    }
-    ahead_ = true;
-    return block_view_ = {block_.data(), have};
-  }
-
-  std::uint64_t bytes_read() const { return bytes_read_; }
+  std::uint64_t bytes_read() const override { return bytes_read_; }
 
  private:
   static int open_file(const std::string& name) {
@@ -70,24 +60,39 @@ class File {
     return descriptor;
   }
 
-  ssize_t read_some(char* out, std::size_t room, int& error) {
-    while (true) {
-      const ssize_t size = ::read(descriptor_, out, room);
-      if (size < 0 && errno == EINTR) continue;
-      if (size < 0) error = errno;
-      if (size > 0) bytes_read_ += static_cast<std::uint64_t>(size);
-      return size;
-    }
-  }
-
   int descriptor_;
   std::array<char, kBlock> block_;
-  std::string_view block_view_;
-  bool ahead_ = false;
   std::uint64_t bytes_read_ = 0;
 };
 
-// One way of unpacking a File.
+// A source whose first bytes have been looked at and come again.
+class LookedAt : public ByteSource {
+ public:
+  explicit LookedAt(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+
+  // At least two bytes unless there are fewer.
+  std::string_view start(std::string& failure) {
+    while (start_.size() < 2) {
+      const std::string_view block = source_->read(failure);
+      if (block.empty()) break;
+      start_ += block;
+    }
+    return start_;
+  }
+
+  std::string_view read(std::string& failure) override {
+    if (!std::exchange(started_, true) && !start_.empty()) return start_;
+    return source_->read(failure);
+  }
+  std::uint64_t bytes_read() const override { return source_->bytes_read(); }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::string start_;
+  bool started_ = false;
+};
+
+// One way of unpacking a source.
 class Unpacker {
  public:
   virtual ~Unpacker() = default;
@@ -95,12 +100,9 @@ class Unpacker {
   virtual std::string_view read(std::string& failure) = 0;
 };
 
-std::string damaged(const std::string& why) { return "the compressed data is cut off or damaged: " + why; }
-std::string unreadable(int error) { return std::string("reading failed: ") + std::strerror(error); }
-
 class Gunzip : public Unpacker {
  public:
-  explicit Gunzip(File& file) : file_(file) {
+  explicit Gunzip(ByteSource& source) : source_(source) {
     if (inflateInit2(&stream_, 15 + 16) != Z_OK) throw Error(ErrorCode::internal, "zlib cannot start");
   }
   ~Gunzip() override { inflateEnd(&stream_); }
@@ -135,16 +137,14 @@ class Gunzip : public Unpacker {
 
  private:
   bool refill(std::string& failure) {
-    int error = 0;
-    const std::string_view block = file_.read(error);
-    if (error != 0) failure = unreadable(error);
+    const std::string_view block = source_.read(failure);
     // zlib reads through a pointer to non-const but leaves the bytes alone.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(block.data()));
     stream_.avail_in = static_cast<uInt>(block.size());
     return !block.empty();
   }
 
-  File& file_;
+  ByteSource& source_;
   z_stream stream_{};
   bool inside_member_ = false, any_member_ = false;
   std::array<char, kBlock> out_;
@@ -153,7 +153,7 @@ class Gunzip : public Unpacker {
 // Everything else, plain bytes included.
 class Libarchive : public Unpacker {
  public:
-  explicit Libarchive(File& file) : file_(file), archive_(archive_read_new()) {
+  explicit Libarchive(ByteSource& source) : source_(source), archive_(archive_read_new()) {
     if (archive_ == nullptr) throw Error(ErrorCode::internal, "libarchive cannot start");
     archive_read_support_filter_bzip2(archive_);
     archive_read_support_filter_lz4(archive_);
@@ -190,21 +190,21 @@ class Libarchive : public Unpacker {
  private:
   static la_ssize_t next_block(archive*, void* self, const void** data) {
     auto* unpacker = static_cast<Libarchive*>(self);
-    const std::string_view block = unpacker->file_.read(unpacker->error_);
+    const std::string_view block = unpacker->source_.read(unpacker->source_failure_);
     *data = block.data();
-    return unpacker->error_ != 0 ? -1 : static_cast<la_ssize_t>(block.size());
+    return unpacker->source_failure_.empty() ? static_cast<la_ssize_t>(block.size()) : -1;
   }
 
   std::string why() {
-    if (error_ != 0) return unreadable(error_);
+    if (!source_failure_.empty()) return source_failure_;
     const char* text = archive_error_string(archive_);
     return damaged(text != nullptr ? text : "unknown fault");
   }
 
-  File& file_;
+  ByteSource& source_;
   archive* archive_;
   bool open_ = false;
-  int error_ = 0;
+  std::string source_failure_;
 };
 
 // UTF-16 blocks to UTF-8; what is half a character waits for the next block.
@@ -237,14 +237,11 @@ class Utf16 {
 }  // namespace
 
 struct Input::Impl {
-  explicit Impl(const std::string& name) : file(name) {
-    int error = 0;
-    const std::string_view start = file.look_ahead(error);
-    if (error != 0) failure = unreadable(error);
-    if (start.starts_with("\x1F\x8B"))
-      unpacker = std::make_unique<Gunzip>(file);
+  explicit Impl(std::unique_ptr<ByteSource> bytes) : source(std::move(bytes)) {
+    if (source.start(failure).starts_with("\x1F\x8B"))
+      unpacker = std::make_unique<Gunzip>(source);
     else
-      unpacker = std::make_unique<Libarchive>(file);
+      unpacker = std::make_unique<Libarchive>(source);
   }
 
   std::string_view unpack() {
@@ -277,7 +274,7 @@ struct Input::Impl {
     return {};
   }
 
-  File file;
+  LookedAt source;
   std::unique_ptr<Unpacker> unpacker;
   std::unique_ptr<Utf16> utf16;
   std::string failure;
@@ -285,7 +282,8 @@ struct Input::Impl {
   bool started = false, ended = false, utf16_ended = false, has_peeked = false;
 };
 
-Input::Input(const std::string& file) : impl_(std::make_unique<Impl>(file)) {}
+Input::Input(const std::string& file) : Input(std::make_unique<File>(file)) {}
+Input::Input(std::unique_ptr<ByteSource> source) : impl_(std::make_unique<Impl>(std::move(source))) {}
 Input::~Input() = default;
 
 std::string_view Input::read() {
@@ -302,7 +300,7 @@ std::string_view Input::peek() {
 
 const std::string& Input::failure() const { return impl_->failure; }
 std::uint64_t Input::replaced() const { return impl_->utf16 == nullptr ? 0 : impl_->utf16->replaced(); }
-std::uint64_t Input::bytes_read() const { return impl_->file.bytes_read(); }
+std::uint64_t Input::bytes_read() const { return impl_->source.bytes_read(); }
 
 bool LineReader::fill() {
   const std::string_view block = input_.read();

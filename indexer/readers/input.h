@@ -9,12 +9,22 @@
 
 namespace quotidian {
 
+// Where an Input's bytes come from: a file, or one inside a container.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  // The next stretch, valid until the next call; empty at the end. Sets `failure` when it came too early.
+  virtual std::string_view read(std::string& failure) = 0;
+  virtual std::uint64_t bytes_read() const = 0;
+};
+
 // "-" is standard input. gz, zst, xz, bz2 and lz4 are known by their first bytes. A byte order mark
 // is taken off, UTF-16 becomes UTF-8; any other bytes come through as they are.
 class Input {
  public:
   // Throws Error bad_input when the file cannot be opened.
   explicit Input(const std::string& file);
+  explicit Input(std::unique_ptr<ByteSource> source);
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;

@@ -11,7 +11,8 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::array kColumns = {&Paths::ninjs, &Paths::newsml, &Paths::nitf, &Paths::feed};
+constexpr std::array kColumns = {&Paths::ninjs, &Paths::newsml,  &Paths::nitf,
+                                 &Paths::feed,  &Paths::json_ld, &Paths::html};
 
 std::string table_of(Column column) {
   std::string table = "| ours | theirs |\n|---|---|\n";

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "common/text/decode.h"
 #include "tests/indexer/readers/reading.h"
 
@@ -72,6 +75,47 @@ RC_GTEST_PROP(ReaderProperties, AnyBytesEndAndEveryTextIsUtf8WithFurnitureInside
       }
       RC_ASSERT(last <= text::count_code_points(article.body));
     }
+  }
+}
+
+// Bytes of a good file with some cut out, doubled or overwritten.
+std::string damaged_sample(std::string& name) {
+  const std::filesystem::path samples = QUOTIDIAN_SOURCE_DIR "/tests/indexer/readers/samples";
+  std::vector<std::filesystem::path> files(std::filesystem::directory_iterator(samples), {});
+  std::sort(files.begin(), files.end());
+  const auto file = *rc::gen::elementOf(files);
+  name = file.filename().string();
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  const int changes = *rc::gen::inRange(1, 6);
+  for (int i = 0; i < changes && !bytes.empty(); ++i) {
+    const std::size_t at = *rc::gen::inRange<std::size_t>(0, bytes.size());
+    const std::size_t size = *rc::gen::inRange<std::size_t>(1, 40);
+    switch (*rc::gen::inRange(0, 4)) {
+      case 0:
+        bytes.erase(at, size);
+        break;
+      case 1:
+        bytes.insert(at, bytes.substr(at, size));
+        break;
+      case 2:
+        bytes[at] = *rc::gen::elementOf(std::string("<>&\"'{}[]\\,;\n\0\xFF\xC3 x", 20));
+        break;
+      default:
+        bytes.resize(at);
+    }
+  }
+  return bytes;
+}
+
+RC_GTEST_PROP(ReaderProperties, ADamagedFileOfAnyFormatEndsAndEveryTextIsUtf8, ()) {
+  std::string name;
+  const std::string bytes = damaged_sample(name);
+  for (const Article& article : read_bytes(bytes, name).articles) {
+    RC_ASSERT(!article.id.empty());
+    for (const std::string* text :
+         {&article.id, &article.title, &article.subtitle, &article.body, &article.source})
+      RC_ASSERT(text::is_clean_utf8(*text));
   }
 }
 

@@ -1,0 +1,6 @@
+// Any bytes as a WARC file: the reader ends, and what it hands over is UTF-8 with an id.
+#include "tests/fuzz/reader.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  return quotidian::read_hostile(data, size, "warc");
+}

@@ -48,16 +48,19 @@ void print_help(const po::options_description& options) {
     std::cout << "  " << verb.name << std::string(10 - std::string_view(verb.name).size(), ' ') << verb.help
               << '\n';
   std::cout
-      << "\nINPUT is a file, or - for standard input; gz, zst, xz, bz2 and lz4 are unpacked as they are "
-         "read.\n"
-         "JSON Lines, one article a line: id, title, body (or text), published (or date), source, authors,\n"
-         "section, tags, url, lang and more. Plain text, one article a file: the title, a blank line, the\n"
-         "paragraphs; before the title there may be `key: value` lines between two lines of ---.\n\n"
+      << "\nINPUT is a file, a directory, or - for standard input. gz, zst, xz, bz2 and lz4 are unpacked as "
+         "they\n"
+         "are read, tar and zip walked through. The format follows from name and content: JSON Lines, one\n"
+         "article a line (id, title, body or text, published or date, source, authors, url and more; --map\n"
+         "reads other keys), Elasticsearch bulk files, ninjs, NITF, NewsML-G2, RSS, Atom, WordPress "
+         "exports,\n"
+         "HTML pages, WARC, CSV, and plain text: the title, a blank line, the paragraphs.\n\n"
       << options
       << "\nexamples:\n"
          "  quotidian-index add -a news today.jsonl.gz\n"
          "  zcat export.gz | quotidian-index add -a news --rejects bad.jsonl -\n"
          "  quotidian-index rebuild -a news export/*.jsonl.zst\n"
+         "  quotidian-index add -a news --map headline=title --map content=body dump.csv\n"
          "  quotidian-index remove -a news story-17\n"
          "  quotidian-index extract story.txt\n"
          "  quotidian-index fix -a news 'story-17#2' --speaker 'Ana Ortiz' --by desk\n"

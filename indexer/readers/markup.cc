@@ -10,6 +10,8 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "common/text/decode.h"
+
 namespace quotidian::markup {
 namespace {
 
@@ -77,9 +79,16 @@ bool is_text(const xmlNode* node) {
   return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
+// libxml2 lets bytes through that are no UTF-8 where an encoding is declared wrongly.
+std::string content_of(const xmlNode* node) {
+  const std::string_view content = view(node->content);
+  text::DecodeReport report;
+  return text::is_clean_utf8(content) ? std::string(content) : text::decode(content, report);
+}
+
 void append_raw(std::string& out, const xmlNode* node) {
   if (is_text(node)) {
-    out += view(node->content);
+    out += content_of(node);
   } else if (node->type == XML_ENTITY_REF_NODE) {
     out += entity_text(node);
   } else if (node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE) {
@@ -156,7 +165,7 @@ class Walk {
   }
 
   void visit(const xmlNode* node) {
-    if (is_text(node)) return append(view(node->content));
+    if (is_text(node)) return append(content_of(node));
     if (node->type == XML_ENTITY_REF_NODE) return append(entity_text(node));
     if (node->type != XML_ELEMENT_NODE) return;
     const std::string_view name = name_of(node);

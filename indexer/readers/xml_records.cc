@@ -45,7 +45,9 @@ std::string declared_encoding(std::string_view start) {
 bool is_other_encoding(const std::string& name) {
   for (const char* const ours : {"utf", "iso-8859-1", "latin1", "us-ascii", "windows-1252", "cp1252"})
     if (name.starts_with(ours) && name != "iso-8859-15") return false;
-  return !name.empty() && xmlFindCharEncodingHandler(name.c_str()) != nullptr;
+  xmlCharEncodingHandler* const handler = name.empty() ? nullptr : xmlFindCharEncodingHandler(name.c_str());
+  if (handler != nullptr) xmlCharEncCloseFunc(handler);
+  return handler != nullptr;
 }
 
 // The bytes of `text` that end in whole characters.
@@ -137,6 +139,10 @@ struct XmlRecords::Impl {
                              int namespaces, const xmlChar** namespace_list, int attributes, int defaulted,
                              const xmlChar** attribute_list) {
     Impl& impl = self(context);
+    // Elements inside an entity come from a parser of their own and end in no tree of ours.
+    if (context != impl.parser)
+      return xmlSAX2StartElementNs(context, name, prefix, uri, namespaces, namespace_list, attributes,
+                                   defaulted, attribute_list);
     if (impl.depth_inside > 0) {
       ++impl.depth_inside;
     } else if (std::find(impl.names.begin(), impl.names.end(), reinterpret_cast<const char*>(name)) !=
@@ -152,6 +158,7 @@ struct XmlRecords::Impl {
 
   static void element_ends(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri) {
     Impl& impl = self(context);
+    if (context != impl.parser) return xmlSAX2EndElementNs(context, name, prefix, uri);
     xmlNode* const node = impl.parser->node;
     xmlSAX2EndElementNs(context, name, prefix, uri);
     if (node == nullptr || (impl.depth_inside > 0 && --impl.depth_inside > 0)) return;

@@ -112,6 +112,15 @@ TEST(Feeds, AFileThatBreaksOffGivesWhatCameBefore) {
   EXPECT_THAT(read.rejections.size() + read.warnings.size(), testing::Ge(1u));
 }
 
+TEST(Feeds, ElementsInsideAnEntityAreNoItems) {
+  const Read read = read_bytes(
+      "<!DOCTYPE rss [<!ENTITY e \"<item><title>Snow</title></item>\">]>"
+      "<rss><channel><a>&e;</a><item><title>Rain</title></item></channel></rss>",
+      "a.xml");
+  ASSERT_THAT(read.articles, SizeIs(1));
+  EXPECT_EQ(read.articles[0].title, "Rain");
+}
+
 TEST(Feeds, AnItemWithoutWordsIsRejectedWithItsLine) {
   const Read read = read_feed("\n<item><guid>1</guid></item>\n<item><title>Rain</title></item>");
   EXPECT_THAT(read.articles, SizeIs(1));

@@ -3,6 +3,7 @@
 #include <quotidian/searcher.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -13,7 +14,7 @@
 #include "common/xapian_guard.h"
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
-#include "searcher/results/evidence.h"
+#include "searcher/query/query_tree.h"
 
 namespace quotidian {
 namespace {
@@ -29,6 +30,12 @@ void answer(Inquiry& inquiry) {
       return answer_quotes(inquiry);
     case Show::speakers:
       return answer_speakers(inquiry);
+    case Show::sources:
+      return answer_sources(inquiry);
+    case Show::timeline:
+      return answer_timeline(inquiry);
+    case Show::kwic:
+      return answer_kwic(inquiry);
     case Show::count:
       return answer_count(inquiry);
   }
@@ -42,10 +49,13 @@ struct Searcher::Impl {
   std::filesystem::path archive;
   Generation generation;
   std::optional<Xapian::Database> database;
+  std::uint64_t state = 0;  // another number for each state of the archive seen
   Counts counts;
   NameVariants names;  // with the newsroom's own list, as of the last commit seen
   std::optional<Vocabulary> vocabulary;
   Analyzer analyzer;
+
+  Results search(const ParsedQuery& query, const SearchOptions& options, const PageReceiver* receiver);
 
   // True if what is open is not what was. A generation may go between reading CURRENT and opening it;
   // then CURRENT names another.
@@ -70,6 +80,7 @@ struct Searcher::Impl {
   void refresh() {
     const bool changed = open_live();
     if (!changed) return;
+    ++state;
     const std::string stored = database->get_metadata(std::string(schema::kCountsKey));
     counts = stored.empty() ? Counts{} : counts_from_json(stored);
     std::vector<std::string> languages;
@@ -86,32 +97,100 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-Results Searcher::search(const ParsedQuery& query, const SearchOptions& options) {
+namespace {
+
+void check(const SearchOptions& options) {
+  const bool by_words = options.sort == Sort::right || options.sort == Sort::left;
+  if (by_words && options.show != Show::kwic)
+    throw Error(ErrorCode::bad_query,
+                "only a concordance (kwic) is sorted by the words to the right or left");
+  if (options.cursor.empty()) return;
+  if (options.show != Show::articles && options.show != Show::quotes)
+    throw Error(ErrorCode::bad_query, "only articles and quotes go on from a cursor; use an offset");
+  if (options.offset != 0)
+    throw Error(ErrorCode::bad_query, "a cursor says where to begin; leave the offset away");
+}
+
+}  // namespace
+
+Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& options,
+                               const PageReceiver* receiver) {
   const auto start = std::chrono::steady_clock::now();
-  return guard("searching the archive " + impl_->archive.string(), [&] {
+  check(options);
+  return guard("searching the archive " + archive.string(), [&] {
+    std::optional<Position> reached;  // what has been handed over already stays so
+    std::uint64_t shown = 0;
     for (int attempt = 1;; ++attempt) {
       Results results;
+      results.shown = shown;
+      SearchOptions rest = options;
+      if (reached) rest.offset = 0;
+      if (reached && options.limit != kAllHits) rest.limit -= static_cast<std::uint32_t>(shown);
+      std::optional<Inquiry> inquiry;
       try {
-        impl_->refresh();
-        impl_->analyzer.clear();
-        results.generation = impl_->generation.number;
-        Inquiry inquiry(*impl_->database, impl_->counts, *impl_->vocabulary, impl_->analyzer, query, options,
-                        results);
-        answer(inquiry);
-        inquiry.finish();
-        if (options.explain) explain_quotes(results);
+        refresh();
+        analyzer.clear();
+        results.generation = generation.number;
+        inquiry.emplace(*database, counts, *vocabulary, analyzer, query, rest, results, reached, receiver);
+        answer(*inquiry);
+        add_facets(*inquiry);
+        inquiry->finish();
+        if (reached)
+          results.warnings.emplace_back("the archive changed meanwhile: from hit " +
+                                        std::to_string(shown + 1) +
+                                        " on they are of its new state, as is the total");
         results.took_us = static_cast<std::uint64_t>(
             std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
                 .count());
         return results;
       } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kMostAttempts)
+        const bool got_on = inquiry && inquiry->handed_over() > shown;
+        if (got_on) {
+          reached = inquiry->reached();
+          shown = inquiry->handed_over();
+          attempt = 0;
+          if (!reached)
+            throw Error(ErrorCode::archive_busy, "the archive changed while this was handed over; try again");
+        } else if (attempt == kMostAttempts) {
           throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
                                                    std::to_string(kMostAttempts) +
                                                    " attempts to search it; try again");
+        }
       }
     }
   });
+}
+
+Results Searcher::search(const ParsedQuery& query, const SearchOptions& options) {
+  return impl_->search(query, options, nullptr);
+}
+
+Results Searcher::search(const ParsedQuery& query, const SearchOptions& options,
+                         const std::function<void(const Results& page)>& each) {
+  return impl_->search(query, options, &each);
+}
+
+// Each side is a search of its own; should the archive change between them, all are done anew.
+std::vector<Results> Searcher::compare(const ParsedQuery& topic, const std::vector<ParsedQuery>& sides,
+                                       const SearchOptions& options) {
+  if (!options.cursor.empty())
+    throw Error(ErrorCode::bad_query, "a comparison does not go on from a cursor; use an offset");
+  for (int attempt = 1;; ++attempt) {
+    std::vector<Results> all;
+    std::vector<std::uint64_t> states;
+    for (const ParsedQuery& side : sides) {
+      ParsedQuery both{*all_but({side.query, topic.query}, {}), side.typed + " " + topic.typed,
+                       side.warnings};
+      both.warnings.insert(both.warnings.end(), topic.warnings.begin(), topic.warnings.end());
+      all.push_back(search(both, options));
+      states.push_back(impl_->state);
+    }
+    if (std::equal(states.begin() + (states.empty() ? 0 : 1), states.end(), states.begin())) return all;
+    if (attempt == kMostAttempts)
+      throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
+                                               std::to_string(kMostAttempts) +
+                                               " attempts to compare in it; try again");
+  }
 }
 
 }  // namespace quotidian

@@ -6,13 +6,11 @@ namespace quotidian {
 
 void answer_count(Inquiry& inquiry) {
   const Prepared quotes = inquiry.prepare(inquiry.reading.quotes, Scope::quotes, "quotes");
-  inquiry.results.total_quotes = inquiry.pager.page(quotes, 0, 0).total;
-  if (inquiry.reading.about_quotes)
-    inquiry.results.total = inquiry.pager.page(quotes, 0, 0, true).total;
-  else
-    inquiry.results.total =
-        inquiry.pager.page(inquiry.prepare(inquiry.reading.articles, Scope::articles, "articles"), 0, 0)
-            .total;
+  inquiry.results.total_quotes = inquiry.pager.count(quotes);
+  inquiry.results.total =
+      inquiry.reading.about_quotes
+          ? inquiry.pager.count(quotes, true)
+          : inquiry.pager.count(inquiry.prepare(inquiry.reading.articles, Scope::articles, "articles"));
 }
 
 }  // namespace quotidian

@@ -3,12 +3,15 @@
 
 #include <algorithm>
 
+#include "common/quote_record.h"
 #include "searcher/query/query_tree.h"
+#include "searcher/results/evidence.h"
 
 namespace quotidian {
 
 Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vocabulary& vocabulary,
-                 Analyzer& analyzer, const ParsedQuery& parsed, const SearchOptions& asked, Results& filled)
+                 Analyzer& analyzer, const ParsedQuery& parsed, const SearchOptions& asked, Results& filled,
+                 const std::optional<Position>& from, const PageReceiver* receiver)
     : database(database_open),
       options(asked),
       results(filled),
@@ -16,9 +19,16 @@ Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vo
       vocabulary_(vocabulary),
       expander_(vocabulary, true),
       compiler_(database, counts),
-      pager(database, compiler_, vocabulary.years(), options.sort),
-      hits(database, analyzer) {
+      fingerprint_(fingerprint(parsed, options)),
+      from_(from),
+      receiver_(receiver),
+      to_skip_(options.offset),
+      to_show_(options.limit),
+      pager(database, compiler_, options.sort),
+      hits(database, analyzer, options.context) {
+  if (!from_ && !options.cursor.empty()) from_ = from_cursor(options.cursor, fingerprint_);
   reading = read(parsed.query, *this);
+  results.about_quotes = reading.about_quotes;
   results.read_as = reading.read_as;
   results.warnings = parsed.warnings;
   stage("typed", parsed.typed);
@@ -36,10 +46,7 @@ bool Inquiry::role(const Query& phrase) const {
   const Clause clause = expander.expand(node(Query::Kind::field, "role", 0, phrase), Scope::quotes);
   if (clause.kind == Clause::Kind::nothing) return false;
   Compiler compiler(database, counts_);
-  Xapian::Enquire enquire(database);
-  enquire.set_query(compiler.compile(clause, Scope::quotes));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return !enquire.get_mset(0, 1).empty();
+  return pager.any(compiler.compile(clause, Scope::quotes));
 }
 
 void Inquiry::stage(const std::string& name, const std::string& value) {
@@ -72,7 +79,88 @@ Xapian::Query Inquiry::of_articles(const Query& query) {
   return compile(parents, Scope::quotes);
 }
 
+Xapian::doccount Inquiry::list(const Prepared& prepared, bool by_article,
+                               const std::function<void(const Rank&)>& show,
+                               const std::function<bool(const Rank&)>& belongs) {
+  const std::uint32_t number = lists_++;
+  Slice slice;
+  if (more_ || (from_ && number < from_->list)) {
+    slice.most = 0;  // to be counted only
+  } else {
+    if (from_ && number == from_->list) slice.after = place_now(*from_, prepared, by_article);
+    // One more hit than is shown tells that there are more.
+    if (!belongs && options.limit != kAllHits) {
+      slice.first = static_cast<Xapian::doccount>(to_skip_);
+      slice.most = static_cast<Xapian::doccount>(to_show_ + 1);
+    }
+  }
+  const Xapian::doccount total = pager.walk(prepared, slice, by_article, [&](const Rank& rank) {
+    if (belongs && !belongs(rank)) return true;
+    if (slice.first == 0 && to_skip_ > 0) {
+      --to_skip_;
+      return true;
+    }
+    if (to_show_ == 0) {
+      more_ = true;
+      return false;
+    }
+    --to_show_;
+    last_.emplace(number, rank);
+    show(rank);
+    return true;
+  });
+  if (slice.first > 0) to_skip_ -= std::min<std::uint64_t>(to_skip_, total);
+  return total;
+}
+
+// Statistics change with every commit, and scores with them: what counts is where its last hit stands now.
+std::optional<Rank> Inquiry::place_now(const Position& position, const Prepared& prepared,
+                                       bool by_article) const {
+  std::string term;
+  if (prepared.scope == Scope::articles)
+    term = article_term(position.last.article);
+  else if (by_article)
+    term = quotes_term(position.last.article);
+  else
+    term =
+        schema::whole_term(schema::kQuoteId, position.last.article + "#" + std::to_string(position.number));
+  const std::optional<Rank> now = pager.rank_of(prepared, term);
+  return now ? now : position.last;
+}
+
+Position Inquiry::position_of(std::uint32_t list, const Rank& rank) const {
+  const Xapian::Document document = database.get_document(rank.id);
+  const bool is_quote = !document.get_value(schema::kConfidenceSlot).empty();
+  return {list, rank, is_quote ? quote_number(document) : 0};
+}
+
+void Inquiry::added() {
+  constexpr std::uint64_t kPage = 200;
+  ++results.shown;
+  if (receiver_ != nullptr && ++on_page_ >= kPage) hand_over();
+}
+
+void Inquiry::hand_over() {
+  // Asked first: the archive may change while the page is taken.
+  std::optional<Position> here;
+  if (last_) here = position_of(last_->first, last_->second);
+  if (options.explain) explain_quotes(results);
+  (*receiver_)(results);
+  reached_ = std::move(here);
+  handed_over_ = results.shown;
+  on_page_ = 0;
+  results.articles.clear();
+  results.quotes.clear();
+  results.speakers.clear();
+  results.sources.clear();
+  results.periods.clear();
+  results.lines.clear();
+}
+
 void Inquiry::finish() {
+  if (more_ && last_) results.cursor = to_cursor(position_of(last_->first, last_->second), fingerprint_);
+  if (receiver_ == nullptr && options.explain) explain_quotes(results);
+  if (receiver_ != nullptr && on_page_ > 0) hand_over();
   for (auto* source : {&expander_warnings_, &compiler_warnings_})
     for (std::string& warning : *source)
       if (std::find(results.warnings.begin(), results.warnings.end(), warning) == results.warnings.end())

@@ -1,7 +1,15 @@
 // Inquiry: one query against one state of the archive: how it was read, and the tools that every answer
 // works with. Lives for one attempt; an answer fills `results`. Belongs to its database's thread.
+//
+// An answer of articles or quotes is one list or several, one after another; list() is called for each and
+// knows where the page begins and ends in them.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +18,7 @@
 #include <xapian.h>
 
 #include "common/schema.h"
+#include "searcher/answers/cursor.h"
 #include "searcher/query/compiler.h"
 #include "searcher/query/expander.h"
 #include "searcher/query/reading.h"
@@ -19,10 +28,14 @@
 
 namespace quotidian {
 
+using PageReceiver = std::function<void(const Results& page)>;
+
 class Inquiry : private Known {
  public:
+  // Begins behind `from` where it is given. Hits are handed to `receiver` now and then, if there is one.
   Inquiry(const Xapian::Database& database, const Counts& counts, Vocabulary& vocabulary, Analyzer& analyzer,
-          const ParsedQuery& parsed, const SearchOptions& options, Results& results);
+          const ParsedQuery& parsed, const SearchOptions& options, Results& results,
+          const std::optional<Position>& from = {}, const PageReceiver* receiver = nullptr);
 
   // Expanded and compiled. What had to be cut on the way is kept for finish(); a `name` makes it a stage.
   Prepared prepare(const Query& query, Scope scope, const std::string& name = "");
@@ -31,11 +44,31 @@ class Inquiry : private Known {
   // Filters quotes to those of the articles that `query` matches.
   Xapian::Query of_articles(const Query& query);
 
+  // The next of the answer's lists: calls show(rank) for each of its hits that lie on the page, all but those
+  // that do not belong() in it. Returns how many match `prepared`.
+  Xapian::doccount list(const Prepared& prepared, bool by_article,
+                        const std::function<void(const Rank&)>& show,
+                        const std::function<bool(const Rank&)>& belongs = {});
+
+  // The page of a list that is counted whole anyway.
+  template <typename Value>
+  std::span<const Value> slice(const std::vector<Value>& all) const {
+    const std::size_t first = std::min<std::size_t>(options.offset, all.size());
+    return {all.data() + first, std::min<std::size_t>(options.limit, all.size() - first)};
+  }
+
+  // After each hit that was put in `results`: hands over a page when it is full.
+  void added();
+
   // Adds a line to Results::stages when they were asked for.
   void stage(const std::string& name, const std::string& value);
 
-  // The warnings of all steps, each once.
+  // The last page, the cursor, the warnings of all steps, each once.
   void finish();
+
+  // How many hits have been handed over, and the last of them where an answer can go on from it.
+  std::uint64_t handed_over() const { return handed_over_; }
+  const std::optional<Position>& reached() const { return reached_; }
 
   const Xapian::Database& database;
   const SearchOptions& options;
@@ -45,12 +78,23 @@ class Inquiry : private Known {
  private:
   bool speaker(const Query& word) const override;
   bool role(const Query& phrase) const override;
+  void hand_over();
+  std::optional<Rank> place_now(const Position& position, const Prepared& prepared, bool by_article) const;
+  Position position_of(std::uint32_t list, const Rank& rank) const;
 
   const Counts& counts_;
   Vocabulary& vocabulary_;
   Expander expander_;
   Compiler compiler_;
   std::vector<std::string> expander_warnings_, compiler_warnings_;
+
+  const std::uint64_t fingerprint_;
+  std::optional<Position> from_, reached_;
+  std::optional<std::pair<std::uint32_t, Rank>> last_;  // the list and rank of the last hit
+  const PageReceiver* receiver_;
+  std::uint32_t lists_ = 0;
+  std::uint64_t to_skip_, to_show_, on_page_ = 0, handed_over_ = 0;
+  bool more_ = false;  // there are hits behind the page
 
  public:
   const Pager pager;
@@ -61,5 +105,11 @@ class Inquiry : private Known {
 inline std::string article_of(const Xapian::Document& document) {
   return document.get_value(schema::kArticleIdSlot);
 }
+
+// The term of an article's document, and that of all its quotes.
+inline std::string article_term(const std::string& id) {
+  return schema::whole_term(schema::find_field("id")->prefix, id);
+}
+inline std::string quotes_term(const std::string& id) { return schema::whole_term(schema::kParent, id); }
 
 }  // namespace quotidian

@@ -59,7 +59,7 @@ class Quotes {
         words.push_back(word.clause);
         const Xapian::Query parts[] = {word.query, speaker, articles};
         const Prepared both{Scope::quotes, {}, {Xapian::Query::OP_AND, std::begin(parts), std::end(parts)}};
-        const Xapian::MSet found = inquiry_.pager.enquire(both, false).get_mset(0, kMostSpread);
+        const Xapian::MSet found = inquiry_.pager.enquire(both).get_mset(0, kMostSpread);
         for (auto hit = found.begin(); hit != found.end(); ++hit) {
           const Xapian::Document document = hit.get_document();
           std::string owner = article_of(document) + '\n' + document.get_value(schema::kSpeakerSlot);
@@ -87,13 +87,10 @@ class Quotes {
   }
 
   void add_quotes(const Prepared& quotes, const Clause& to_mark) {
-    const auto total = static_cast<Xapian::doccount>(inquiry_.results.total);
-    const Page found = inquiry_.pager.page(
-        quotes, inquiry_.options.offset > total ? inquiry_.options.offset - total : 0,
-        inquiry_.options.limit - static_cast<Xapian::doccount>(inquiry_.results.quotes.size()));
-    inquiry_.results.total += found.total;
-    found.for_each([&](const Xapian::MSetIterator& hit) {
-      inquiry_.results.quotes.push_back(inquiry_.hits.quote(hit.get_document(), hit.get_weight(), to_mark));
+    inquiry_.results.total += inquiry_.list(quotes, false, [&](const Rank& rank) {
+      inquiry_.results.quotes.push_back(
+          inquiry_.hits.quote(inquiry_.database.get_document(rank.id), rank.weight, to_mark));
+      inquiry_.added();
     });
   }
   Xapian::Query spread_;  // quotes added by add_spread_quotes()

@@ -1,41 +1,87 @@
-// Speakers: whose quotes meet the query, how many of each, under the name and role printed most often.
+// Speakers: whose quotes meet the query, how many of each, when the first and the last, under the name and
+// role printed most often.
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <unordered_map>
 
 #include "common/quote_record.h"
 #include "searcher/answers/answers.h"
+#include "searcher/answers/census.h"
 #include "searcher/answers/inquiry.h"
 
 namespace quotidian {
 namespace {
 
-// Quotes looked at for a speaker's most frequent role.
+// Quotes looked at for a speaker's most frequent role, the newest.
 constexpr Xapian::doccount kRoleSample = 50;
 
-// The name as printed most often, and the role.
-SpeakerHit speaker(const Inquiry& inquiry, const std::string& id, std::uint64_t count,
-                   const Xapian::Query& quotes) {
-  Xapian::Enquire enquire(inquiry.database);
-  enquire.set_query(
-      {Xapian::Query::OP_FILTER, quotes, Xapian::Query(schema::whole_term(schema::kSpeakerId, id))});
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::MSet found = enquire.get_mset(0, kRoleSample);
+// A quote with a date, by that and where that is equal by its article.
+struct Dated {
+  std::string date, article;
+  Xapian::docid id = 0;
+};
+
+bool operator<(const Dated& left, const Dated& right) {
+  return std::tie(left.date, left.article) < std::tie(right.date, right.article);
+}
+
+struct Tally {
+  std::uint64_t quotes = 0, articles = 0;
+  Dated first, last;
+
+  // Quotes come article by article; `article` is this one's, its id a quote's.
+  void add(const Dated& article, Xapian::docid id) {
+    ++quotes;
+    if (article.article == last_article_) return;
+    last_article_ = article.article;
+    ++articles;
+    if (article.date.empty()) return;
+    if (first.id == 0 || article < first) first = {article.date, article.article, id};
+    if (last.id == 0 || article.date > last.date ||
+        (article.date == last.date && article.article < last.article))
+      last = {article.date, article.article, id};
+  }
+
+ private:
+  std::string last_article_;
+};
+
+std::optional<SpeakerHit::Said> said(const Inquiry& inquiry, const Dated& quote) {
+  if (quote.id == 0) return {};
+  const std::uint64_t number = quote_number(inquiry.database.get_document(quote.id));
+  return SpeakerHit::Said{quote_id(quote.article, number), printed_date(quote.date.substr(0, 8))};
+}
+
+SpeakerHit speaker(const Inquiry& inquiry, const std::string& id, const Tally& tally,
+                   const Prepared& quotes) {
+  const Prepared theirs{
+      Scope::quotes,
+      {},
+      {Xapian::Query::OP_FILTER, quotes.query, Xapian::Query(schema::whole_term(schema::kSpeakerId, id))}};
   std::map<std::string, int> roles, names;
   std::map<std::string, Speaker> speakers;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const Quote quote = quote_record_from_json(it.get_document().get_data()).quote;
-    if (!quote.speaker) continue;
+  inquiry.pager.sorted(Sort::newest).walk(theirs, {{}, 0, kRoleSample}, false, [&](const Rank& rank) {
+    const Quote quote = quote_record_from_json(inquiry.database.get_document(rank.id).get_data()).quote;
+    if (!quote.speaker) return true;
     ++names[quote.speaker->name];
     speakers[quote.speaker->name] = *quote.speaker;
     if (!quote.role.empty()) ++roles[quote.role];
-  }
+    return true;
+  });
   const auto most = [](const std::map<std::string, int>& counts) {
     const auto best = std::max_element(counts.begin(), counts.end(),
                                        [](const auto& l, const auto& r) { return l.second < r.second; });
     return best == counts.end() ? std::string() : best->first;
   };
-  SpeakerHit hit{speakers[most(names)], most(roles), count};
+  SpeakerHit hit;
+  hit.speaker = speakers[most(names)];
   hit.speaker.id = id;
+  hit.role = most(roles);
+  hit.quotes = tally.quotes;
+  hit.articles = tally.articles;
+  hit.first = said(inquiry, tally.first);
+  hit.last = said(inquiry, tally.last);
   return hit;
 }
 
@@ -43,23 +89,26 @@ SpeakerHit speaker(const Inquiry& inquiry, const std::string& id, std::uint64_t 
 
 void answer_speakers(Inquiry& inquiry) {
   const Prepared quotes = inquiry.prepare(inquiry.reading.quotes, Scope::quotes, "quotes");
-  if (quotes.query.empty()) return;
-  Xapian::Enquire enquire(inquiry.database);
-  enquire.set_query(quotes.query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  Xapian::ValueCountMatchSpy spy(schema::kSpeakerSlot);
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 1, inquiry.database.get_doccount());  // asked for none, it would look at few
-  std::vector<std::pair<std::uint64_t, std::string>> counted;
-  for (auto it = spy.values_begin(); it != spy.values_end(); ++it)
-    counted.emplace_back(it.get_termfreq(), *it);
+  std::unordered_map<std::string, Tally> tallies;
+  Dated article;
+  inquiry.pager.visit(quotes.query, [&](const Xapian::Document& document) {
+    const std::string speaker_id = document.get_value(schema::kSpeakerSlot);
+    if (speaker_id.empty()) return;
+    if (std::string id = article_of(document); id != article.article)
+      article = {document.get_value(schema::kDateSlot), std::move(id), 0};
+    tallies[speaker_id].add(article, document.get_docid());
+  });
+  std::vector<std::pair<std::string, const Tally*>> counted;
+  for (const auto& [id, tally] : tallies) counted.emplace_back(id, &tally);
   std::sort(counted.begin(), counted.end(), [](const auto& left, const auto& right) {
-    return left.first != right.first ? left.first > right.first : left.second < right.second;
+    return left.second->quotes != right.second->quotes ? left.second->quotes > right.second->quotes
+                                                       : left.first < right.first;
   });
   inquiry.results.total = counted.size();
-  for (std::size_t i = inquiry.options.offset;
-       i < counted.size() && inquiry.results.speakers.size() < inquiry.options.limit; ++i)
-    inquiry.results.speakers.push_back(speaker(inquiry, counted[i].second, counted[i].first, quotes.query));
+  for (const auto& [id, tally] : inquiry.slice(counted)) {
+    inquiry.results.speakers.push_back(speaker(inquiry, id, *tally, quotes));
+    inquiry.added();
+  }
 }
 
 }  // namespace quotidian

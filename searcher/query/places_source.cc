@@ -5,36 +5,10 @@
 #include <utility>
 
 #include "common/schema.h"
-#include "searcher/query/places.h"
+#include "searcher/query/stored_positions.h"
 
 namespace quotidian {
 namespace {
-
-class StoredPositions : public Positions {
- public:
-  StoredPositions(const Xapian::Database& database, Xapian::docid id) : database_(database), id_(id) {}
-
-  std::vector<std::uint32_t> of(const Clause& clause) const override {
-    std::vector<std::uint32_t> positions;
-    for (const std::string& term : clause.terms) add(clause.prefix + term, positions);
-    if (clause.terms.size() > 1) std::sort(positions.begin(), positions.end());
-    return positions;
-  }
-  std::vector<std::uint32_t> starts(char unit) const override {
-    std::vector<std::uint32_t> positions;
-    add(std::string(unit == 'S' ? schema::kSentenceStart : schema::kParagraphStart), positions);
-    return positions;
-  }
-
- private:
-  void add(const std::string& term, std::vector<std::uint32_t>& positions) const {
-    for (auto it = database_.positionlist_begin(id_, term), end = database_.positionlist_end(id_, term);
-         it != end; ++it)
-      positions.push_back(*it);
-  }
-  const Xapian::Database& database_;
-  Xapian::docid id_;
-};
 
 // The list of terms one of which must stand in every match, with the fewest postings.
 std::pair<Xapian::doccount, std::vector<std::string>> rarest(const Clause& clause,

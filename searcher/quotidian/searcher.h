@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,16 +17,33 @@
 
 namespace quotidian {
 
-enum class Show { articles, quotes, speakers, count };
-enum class Sort { relevance, newest, oldest };
+enum class Show { articles, quotes, speakers, count, sources, timeline, kwic };
+// By relevance, or by date with the undated last; what is equal stands newest first, then by id. A
+// concordance (Show::kwic) may also stand by the words to the right or left of each hit.
+enum class Sort { relevance, newest, oldest, right, left };
+enum class Period { automatic, year, month, day };
+enum class Context { none, sentence, paragraph };  // the sentences or paragraphs a quote stands in
+
+inline constexpr std::uint32_t kAllHits = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t kMostFacetValues = 10;
+
+// How often each value of something occurs among all that matches.
+struct FacetRequest {
+  std::string name;  // speaker, kind, source, section or year
+  std::uint32_t most = kMostFacetValues;
+};
 
 struct SearchOptions {
   Show show = Show::articles;
   Sort sort = Sort::relevance;
-  std::uint32_t limit = 10;
+  std::uint32_t limit = 10;  // kAllHits for all; a timeline is never cut
   std::uint32_t offset = 0;
+  std::string cursor;  // Results::cursor of the page before; the query, show and sort must be the same
   std::uint32_t quotes_per_article = 3;
-  bool explain = false;  // fill Results::stages and QuoteHit::evidence
+  Period by = Period::automatic;  // of a timeline; automatic gives some ten to a hundred of them
+  std::vector<FacetRequest> facets;
+  Context context = Context::none;  // fill QuoteHit::context
+  bool explain = false;             // fill Results::stages and QuoteHit::evidence
 };
 
 struct QuoteHit {
@@ -36,31 +55,84 @@ struct QuoteHit {
       evidence;                  // with SearchOptions::explain: rule, cue, how the mention led to the speaker
   std::vector<Span> highlights;  // code points into quote.text
   double score = 0;
-  std::string title, source, published, url;  // the article's
+  std::string title, source, published, url, section, lang;  // the article's
+  std::vector<std::string> authors;
+  std::string context;  // as it stands in the article, see SearchOptions::context
+  Span context_span;    // where that is, code points into the text the quote is in
 };
 
 struct ArticleHit {
   std::string id;
   double score = 0;
-  std::string title, source, published, url;
+  std::string title, source, published, url, section, lang;
+  std::vector<std::string> authors;
   std::string snippet;
   std::vector<Span> highlights;  // code points into the snippet
   std::vector<QuoteHit> quotes;  // its best matching ones, best first
 };
 
+// Every count is a pair: quotes that meet the query, and articles. In a query about quotes an article counts
+// when it has such a quote; in one about articles, when it meets the query.
 struct SpeakerHit {
+  // The earliest and the latest of the quotes with a date.
+  struct Said {
+    std::string quote, published;  // its id; "2012-03-13" or what is known of it
+  };
   Speaker speaker;
-  std::string role;          // the most frequent one among the quotes
-  std::uint64_t quotes = 0;  // of this speaker that match
+  std::string role;                        // the most frequent one among the quotes
+  std::uint64_t quotes = 0, articles = 0;  // articles with one of the quotes
+  std::optional<Said> first, last;
+};
+
+struct SourceHit {
+  std::string name;  // as the articles give it; empty for none
+  std::uint64_t quotes = 0, articles = 0;
+};
+
+struct PeriodHit {
+  enum class Certainty { known, unsure, undated };  // unsure: the date says less than the period
+  std::string period;  // "2012", "2012-03", "2012-03-13"; of an unsure one what is known
+  Certainty certainty = Certainty::known;
+  std::uint64_t quotes = 0, articles = 0;
+};
+
+// One place where the query holds, with the text around it.
+struct KwicLine {
+  std::string id, article;  // of the quote, or twice that of the article
+  std::string in;           // "quote", "body", "title", "subtitle" or "caption"
+  std::string left, match, right;
+  Span span;  // of the match, code points into the article's text named by `in`, or the quote's
+  std::optional<Speaker> speaker;
+  std::string title, source, published, url;
+};
+
+struct FacetValue {
+  std::string value;  // a speaker's id, a source's name, "direct", "2012"; empty for none
+  std::string name;   // what to show for it
+  std::uint64_t quotes = 0, articles = 0;
+};
+
+struct Facet {
+  std::string name;
+  bool of_quotes = false;          // ordered by quotes, else by articles
+  std::vector<FacetValue> values;  // the most frequent first
+  std::uint64_t others = 0;        // different values that are not shown
 };
 
 struct Results {
-  std::vector<ArticleHit> articles;  // one of the three, as asked by SearchOptions::show
+  std::vector<ArticleHit> articles;  // one of these, as asked by SearchOptions::show
   std::vector<QuoteHit> quotes;
   std::vector<SpeakerHit> speakers;
-  std::uint64_t total = 0;                    // articles, quotes or speakers that match; articles for a count
+  std::vector<SourceHit> sources;
+  std::vector<PeriodHit> periods;
+  std::vector<KwicLine> lines;
+  std::uint64_t total = 0;  // of what is shown; articles for a count, articles or quotes for a timeline
   std::optional<std::uint64_t> total_quotes;  // with Show::count: quotes that match
   bool total_exact = true;
+  std::uint64_t shown = 0;    // hits handed over
+  bool about_quotes = false;  // the query asked for quotes: all of it holds in one
+  std::vector<Facet> facets;  // as asked for
+  std::string cursor;         // for the next page of articles or quotes; empty behind the last
   bool partial = false;
   std::uint64_t took_us = 0;
   std::uint64_t generation = 0;
@@ -77,8 +149,21 @@ class QUOTIDIAN_EXPORT Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  // Throws Error bad_query (a query that cannot be answered), archive_busy, archive_damaged.
+  // Throws Error bad_query (a query that cannot be answered, a cursor that is not of it), archive_busy,
+  // archive_damaged.
   Results search(const ParsedQuery& query, const SearchOptions& options = {});
+
+  // The same, with the hits handed to each(page) a few hundred at a time; what is returned has none. With
+  // limit = kAllHits it exports whatever number in memory that does not grow with it (a concordance by its
+  // words apart), and results.shown == results.total. The hits are of one state of the archive unless it
+  // changes twice meanwhile; it then goes on behind the last hit in the new state, with a warning.
+  Results search(const ParsedQuery& query, const SearchOptions& options,
+                 const std::function<void(const Results& page)>& each);
+
+  // The query's topic side by side in the words of each of `sides` ("speaker:lavrov", "source:reuters"), all
+  // in one state of the archive. Options hold for each; without cursor.
+  std::vector<Results> compare(const ParsedQuery& topic, const std::vector<ParsedQuery>& sides,
+                               const SearchOptions& options = {});
 
  private:
   struct Impl;

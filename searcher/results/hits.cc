@@ -8,11 +8,38 @@
 #include "common/article_json.h"
 #include "common/quote_record.h"
 #include "common/schema.h"
+#include "common/text/decode.h"
 #include "searcher/results/marks.h"
 #include "searcher/results/snippet.h"
 
 namespace quotidian {
+namespace {
+
+// Articles whose words are kept: those of a page of hits.
+constexpr std::size_t kMostLoaded = 200;
+
+template <typename Hit>
+void add_origin(const Article& article, Hit& hit) {
+  hit.title = article.title;
+  hit.source = article.source;
+  hit.published = article.published;
+  hit.url = article.url;
+  hit.section = article.section;
+  hit.lang = article.lang;
+  hit.authors = article.authors;
+}
+
+}  // namespace
+
+std::uint64_t quote_number(const Xapian::Document& quote) {
+  return quote_record_from_json(quote.get_data()).number;
+}
+
 const HitMaker::Loaded& HitMaker::load(const std::string& id) {
+  if (loaded_.size() >= kMostLoaded && !loaded_.contains(id)) {
+    loaded_.clear();
+    analyzer_.clear();
+  }
   std::unique_ptr<Loaded>& loaded = loaded_[id];
   if (loaded) return *loaded;
   const std::string term = schema::whole_term(schema::find_field("id")->prefix, id);
@@ -22,10 +49,38 @@ const HitMaker::Loaded& HitMaker::load(const std::string& id) {
                 "the archive holds quotes of the article " + id + " but not the article");
   loaded = std::make_unique<Loaded>();
   loaded->article = article_from_json(database_.get_document(*found).get_data());
-  text::Layout layout;
-  text::segment(loaded->article.body, layout);
-  analyze_article(loaded->article, layout, analyzer_, loaded->tokens);
+  text::segment(loaded->article.body, loaded->body);
+  analyze_article(loaded->article, loaded->body, analyzer_, loaded->tokens);
   return *loaded;
+}
+
+// The sentences or paragraphs that the quote's spans lie in, as one stretch.
+void HitMaker::add_context(const Loaded& loaded, QuoteHit& hit) const {
+  if (context_ == Context::none || hit.quote.spans.empty()) return;
+  if (hit.quote.in_title) {
+    hit.context = loaded.article.title;
+    hit.context_span = {0, static_cast<std::uint32_t>(text::count_code_points(hit.context))};
+    return;
+  }
+  const std::string& body = loaded.article.body;
+  const std::size_t first = text::byte_of_code_point(body, hit.quote.spans.front().begin),
+                    last = text::byte_of_code_point(body, hit.quote.spans.back().end);
+  std::size_t begin = first, end = last;
+  const auto take_in = [&](const auto& units) {
+    for (const auto& unit : units)
+      if (unit.begin < last && unit.end > first) {
+        begin = std::min<std::size_t>(begin, unit.begin);
+        end = std::max<std::size_t>(end, unit.end);
+      }
+  };
+  if (context_ == Context::sentence)
+    take_in(loaded.body.sentences);
+  else
+    take_in(loaded.body.paragraphs);
+  hit.context = body.substr(begin, end - begin);
+  const auto from =
+      static_cast<std::uint32_t>(text::count_code_points(std::string_view(body).substr(0, begin)));
+  hit.context_span = {from, from + static_cast<std::uint32_t>(text::count_code_points(hit.context))};
 }
 
 QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const Clause& clause) {
@@ -35,13 +90,12 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
   hit.article = std::move(record.article);
   hit.quote = std::move(record.quote);
   hit.own = std::move(record.own);
-  const auto& [article, tokens] = load(hit.article);
+  const Loaded& loaded = load(hit.article);
+  const auto& [article, body, tokens] = loaded;
   hit.score = score;
-  hit.title = article.title;
-  hit.source = article.source;
-  hit.published = article.published;
-  hit.url = article.url;
+  add_origin(article, hit);
   hit.quote.text = quoted_text(article, hit.quote);
+  add_context(loaded, hit);
 
   TextPositions text(clause);
   std::vector<std::pair<std::uint32_t, Span>> places;  // position, code points into the quote's text
@@ -62,7 +116,7 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
 
 ArticleHit HitMaker::article(const std::string& id, double score, const Clause* clause,
                              std::vector<QuoteHit> quotes) {
-  const auto& [article, tokens] = load(id);
+  const auto& [article, body, tokens] = load(id);
   std::vector<Token> indexed;
   for_each_indexed(tokens.body, article.furniture, [&](const Token& token) { indexed.push_back(token); });
 
@@ -106,10 +160,7 @@ ArticleHit HitMaker::article(const std::string& id, double score, const Clause* 
   ArticleHit hit;
   hit.id = id;
   hit.score = score;
-  hit.title = article.title;
-  hit.source = article.source;
-  hit.published = article.published;
-  hit.url = article.url;
+  add_origin(article, hit);
   hit.snippet = snippet.text;
   hit.highlights = snippet.highlights;
   hit.quotes = std::move(quotes);

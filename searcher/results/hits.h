@@ -2,6 +2,7 @@
 // each search; belongs to its database's thread.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,7 +19,8 @@ namespace quotidian {
 
 class HitMaker {
  public:
-  HitMaker(const Xapian::Database& database, Analyzer& analyzer) : database_(database), analyzer_(analyzer) {}
+  HitMaker(const Xapian::Database& database, Analyzer& analyzer, Context context)
+      : database_(database), analyzer_(analyzer), context_(context) {}
 
   // A quote's document as a hit; `clause` is the one for quotes.
   QuoteHit quote(const Xapian::Document& document, double score, const Clause& clause);
@@ -27,16 +29,24 @@ class HitMaker {
   // articles; without one, those that the first quote has marked.
   ArticleHit article(const std::string& id, double score, const Clause* clause, std::vector<QuoteHit> quotes);
 
- private:
+  // An article with its words; the last few are kept, so it is valid until the next call of any of these.
   struct Loaded {
     Article article;
+    text::Layout body;
     ArticleTokens tokens;
   };
   const Loaded& load(const std::string& id);
 
+ private:
+  void add_context(const Loaded& loaded, QuoteHit& hit) const;
+
   Xapian::Database database_;
   Analyzer& analyzer_;
+  Context context_;
   std::map<std::string, std::unique_ptr<Loaded>> loaded_;
 };
+
+// A quote's number in its article, from its document's record.
+std::uint64_t quote_number(const Xapian::Document& quote);
 
 }  // namespace quotidian

@@ -2,15 +2,16 @@
 #include "searcher/results/marks.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace quotidian {
 namespace {
 
 class Marker {
  public:
-  Marker(std::string_view prefix, const TextPositions& text) : prefix_(prefix), text_(text) {}
+  Marker(std::string_view prefix, const Positions& text) : prefix_(prefix), text_(text) {}
 
-  bool walk(const Clause& clause, std::vector<Mark>& marks) {
+  bool walk(const Clause& clause, std::vector<MarkedPlace>& marks) {
     switch (clause.kind) {
       case Clause::Kind::nothing:
         return false;
@@ -25,13 +26,12 @@ class Marker {
       case Clause::Kind::same: {
         const std::uint32_t word = next_word_++;
         if (!about_text(clause)) return true;
-        const std::vector<Place> places = find_places(clause, text_);
-        for (const Place& place : places)
-          for (const std::uint32_t position : place.words) marks.push_back({position, word});
+        std::vector<Place> places = find_places(clause, text_);
+        for (Place& place : places) marks.push_back({std::move(place), word});
         return !places.empty();
       }
       case Clause::Kind::all: {
-        std::vector<Mark> inside;
+        std::vector<MarkedPlace> inside;
         bool holds = true;
         for (const Clause& child : clause.children) holds &= walk(child, inside);
         if (holds) marks.insert(marks.end(), inside.begin(), inside.end());
@@ -43,7 +43,7 @@ class Marker {
         return holds;
       }
       case Clause::Kind::without: {
-        std::vector<Mark> inside, unwanted;
+        std::vector<MarkedPlace> inside, unwanted;
         bool holds = walk(clause.children.front(), inside);
         for (std::size_t i = 1; i < clause.children.size(); ++i) {
           const bool denied = walk(clause.children[i], unwanted);
@@ -65,7 +65,7 @@ class Marker {
   }
 
   std::string_view prefix_;
-  const TextPositions& text_;
+  const Positions& text_;
   std::uint32_t next_word_ = 0;
 };
 
@@ -99,10 +99,29 @@ std::vector<std::uint32_t> TextPositions::starts(char unit) const {
   return starts;
 }
 
-bool mark_words(const Clause& clause, std::string_view prefix, const TextPositions& text,
+bool mark_places(const Clause& clause, std::string_view prefix, const Positions& text,
+                 std::vector<MarkedPlace>& places) {
+  const bool holds = Marker(prefix, text).walk(clause, places);
+  if (!holds) places.clear();
+  const auto key = [](const MarkedPlace& mark) {
+    return std::tuple(mark.place.first, mark.place.last, mark.word);
+  };
+  std::sort(places.begin(), places.end(),
+            [&](const MarkedPlace& l, const MarkedPlace& r) { return key(l) < key(r); });
+  places.erase(std::unique(places.begin(), places.end(),
+                           [](const MarkedPlace& l, const MarkedPlace& r) {
+                             return l.place.first == r.place.first && l.place.last == r.place.last;
+                           }),
+               places.end());
+  return holds;
+}
+
+bool mark_words(const Clause& clause, std::string_view prefix, const Positions& text,
                 std::vector<Mark>& marks) {
-  const bool holds = Marker(prefix, text).walk(clause, marks);
-  if (!holds) marks.clear();
+  std::vector<MarkedPlace> places;
+  const bool holds = mark_places(clause, prefix, text, places);
+  for (const MarkedPlace& marked : places)
+    for (const std::uint32_t position : marked.place.words) marks.push_back({position, marked.word});
   const auto key = [](const Mark& mark) { return std::pair(mark.position, mark.word); };
   std::sort(marks.begin(), marks.end(), [&](const Mark& l, const Mark& r) { return key(l) < key(r); });
   marks.erase(std::unique(marks.begin(), marks.end(),

@@ -31,15 +31,23 @@ class TextPositions : public Positions {
   std::vector<std::uint32_t> positions_;
 };
 
+// Finds the places that satisfy `clause`, in order, each once; false and none if it does not hold.
+// Of a clause with terms that are not words of this text (names, dates) it is taken that they hold.
+// `prefix` is that of the text's words.
+struct MarkedPlace {
+  Place place;
+  std::uint32_t word = 0;  // which word or phrase of the query, counted from 0
+};
+bool mark_places(const Clause& clause, std::string_view prefix, const Positions& text,
+                 std::vector<MarkedPlace>& places);
+
 struct Mark {
   std::uint32_t position = 0;
   std::uint32_t word = 0;  // which word or phrase of the query, counted from 0
 };
 
-// Marks the words that satisfy `clause`, by position, each once; false and none if it does not hold.
-// Of a clause with terms that are not words of this text (names, dates) it is taken that they hold.
-// `prefix` is that of the text's words.
-bool mark_words(const Clause& clause, std::string_view prefix, const TextPositions& text,
+// The same as words, by position, each once.
+bool mark_words(const Clause& clause, std::string_view prefix, const Positions& text,
                 std::vector<Mark>& marks);
 
 }  // namespace quotidian

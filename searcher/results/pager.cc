@@ -1,89 +1,193 @@
-// See pager.h.
+// See pager.h. All matches pass a spy, which has to count them anyway; it keeps the best in a heap.
+// Xapian's own order would break ties by document number, that is by the order of adding.
 #include "searcher/results/pager.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <string>
-#include <unordered_set>
+#include <tuple>
+#include <utility>
 
 #include "common/schema.h"
 
 namespace quotidian {
 namespace {
 
-// Counts the different articles of the documents matched. (Xapian's own count after a collapse is exact
-// only when all of them are asked for.)
-class ArticleCounter : public Xapian::MatchSpy {
+// True if `left` stands before `right`.
+class Before {
  public:
-  void operator()(const Xapian::Document& document, double) override {
-    std::string id = document.get_value(schema::kArticleIdSlot);
-    if (id == last_) return;  // an article's quotes lie side by side
-    articles_.insert(id);
-    last_ = std::move(id);
+  explicit Before(Sort sort) : sort_(sort) {}
+
+  // By what is known of a document for nothing: below 0 if `left` stands before, 0 if that does not tell.
+  int by_weight(double left, double right) const {
+    return sort_ != Sort::relevance || left == right ? 0 : left > right ? -1 : 1;
   }
-  Xapian::doccount count() const { return static_cast<Xapian::doccount>(articles_.size()); }
+
+  bool operator()(const Rank& left, const Rank& right) const {
+    if (sort_ == Sort::relevance && left.weight != right.weight) return left.weight > right.weight;
+    if (left.date != right.date) {
+      if (left.date.empty() || right.date.empty()) return right.date.empty();
+      return sort_ == Sort::oldest ? left.date < right.date : left.date > right.date;
+    }
+    if (left.weight != right.weight) return left.weight > right.weight;
+    return std::tie(left.article, left.id) < std::tie(right.article, right.id);
+  }
 
  private:
-  std::unordered_set<std::string> articles_;
-  std::string last_;
+  Sort sort_;
 };
 
-std::string year_term(int year) {
-  char digits[12];
-  std::snprintf(digits, sizeof digits, "%04d", year);
-  return std::string(schema::kYear) + digits;
-}
+class Collector : public Xapian::MatchSpy {
+ public:
+  Collector(Sort sort, const std::optional<Rank>& after, std::size_t most, bool by_article)
+      : before_(sort), after_(after), most_(most), by_article_(by_article) {}
+
+  void operator()(const Xapian::Document& document, double weight) override {
+    if (!by_article_) {
+      ++total_;
+      add(document, weight);
+      return;
+    }
+    // An article's quotes lie side by side: of equals the first counts.
+    const std::string article = document.get_value(schema::kArticleIdSlot);
+    if (total_ == 0 || article != best_.article) {
+      flush();
+      ++total_;
+      best_ = {weight, document.get_value(schema::kDateSlot), article, document.get_docid()};
+    } else if (weight > best_.weight) {
+      best_.weight = weight;
+      best_.id = document.get_docid();
+    }
+  }
+
+  Xapian::doccount total() const { return total_; }
+
+  std::vector<Rank> take() {
+    flush();
+    std::sort_heap(kept_.begin(), kept_.end(), before_);
+    return std::move(kept_);
+  }
+
+ private:
+  bool is_full() const { return kept_.size() >= most_; }
+
+  void add(const Xapian::Document& document, double weight) {
+    if (most_ == 0 || (is_full() && before_.by_weight(weight, kept_.front().weight) > 0) ||
+        (after_ && before_.by_weight(weight, after_->weight) < 0))
+      return;
+    Rank rank{weight, document.get_value(schema::kDateSlot), "", document.get_docid()};
+    // No id stands before the empty one.
+    if (is_full() && !before_(rank, kept_.front())) return;
+    rank.article = document.get_value(schema::kArticleIdSlot);
+    keep(std::move(rank));
+  }
+
+  void flush() {
+    if (by_article_ && total_ > 0) keep(best_);
+  }
+
+  void keep(Rank rank) {
+    if (most_ == 0 || (after_ && !before_(*after_, rank))) return;
+    if (is_full()) {
+      if (!before_(rank, kept_.front())) return;
+      std::pop_heap(kept_.begin(), kept_.end(), before_);
+      kept_.back() = std::move(rank);
+    } else {
+      kept_.push_back(std::move(rank));
+    }
+    std::push_heap(kept_.begin(), kept_.end(), before_);
+  }
+
+  const Before before_;
+  const std::optional<Rank>& after_;
+  const std::size_t most_;
+  const bool by_article_;
+  Xapian::doccount total_ = 0;
+  Rank best_;               // of the article at hand
+  std::vector<Rank> kept_;  // a heap, the last of them in front
+};
+
+class Visitor : public Xapian::MatchSpy {
+ public:
+  explicit Visitor(const std::function<void(const Xapian::Document&)>& each) : each_(each) {}
+  void operator()(const Xapian::Document& document, double) override { each_(document); }
+
+ private:
+  const std::function<void(const Xapian::Document&)>& each_;
+};
+
+// A walk with no end in sight begins with few and asks for more and more.
+constexpr Xapian::doccount kFirstChunk = 1000, kGrowth = 8;
 
 }  // namespace
 
-Pager::Pager(const Xapian::Database& database, const Compiler& compiler, const std::vector<int>& years,
-             Sort sort)
-    : database_(database), compiler_(compiler), sort_(sort) {
-  std::vector<Xapian::Query> terms;
-  for (const int year : years) terms.emplace_back(year_term(year));
-  dated_ = Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
-}
-
-Xapian::Enquire Pager::enquire(const Prepared& prepared, bool by_article) const {
+Xapian::Enquire Pager::enquire(const Prepared& prepared) const {
   Xapian::Enquire enquire(database_);
   enquire.set_query(prepared.query);
   enquire.set_weighting_scheme(compiler_.ranking(prepared.scope).weight());
-  if (by_article) enquire.set_collapse_key(schema::kArticleIdSlot);
   return enquire;
 }
 
-void Pager::add_list(Xapian::Enquire& enquire, Xapian::doccount first, Xapian::doccount most, bool by_article,
-                     Page& page) const {
-  ArticleCounter articles;
-  if (by_article) enquire.add_matchspy(&articles);
-  // Asked for no hit at all, Xapian would estimate.
-  const Xapian::MSet list =
-      enquire.get_mset(first, std::max<Xapian::doccount>(most, 1), database_.get_doccount());
-  page.total += by_article ? articles.count() : list.get_matches_estimated();
-  if (most == 0) return;
-  page.size += list.size();
-  page.lists.push_back(list);
+Xapian::doccount Pager::collect(const Prepared& prepared, const std::optional<Rank>& after,
+                                Xapian::doccount most, bool by_article, std::vector<Rank>& found) const {
+  found.clear();
+  if (prepared.query.empty()) return 0;
+  Xapian::Enquire all = enquire(prepared);
+  Collector collector(sort_, after, most, by_article);
+  all.add_matchspy(&collector);
+  all.get_mset(0, 1, database_.get_doccount());  // asked for none, Xapian would look at few
+  found = collector.take();
+  return collector.total();
 }
 
-Page Pager::page(const Prepared& prepared, Xapian::doccount first, Xapian::doccount most,
-                 bool by_article) const {
-  Page page;
-  if (prepared.query.empty()) return page;
-  if (sort_ != Sort::oldest) {
-    Xapian::Enquire all = enquire(prepared, by_article);
-    if (sort_ == Sort::newest) all.set_sort_by_value_then_relevance(schema::kDateSlot, true);
-    add_list(all, first, most, by_article, page);
-    return page;
+Xapian::doccount Pager::walk(const Prepared& prepared, const Slice& slice, bool by_article,
+                             const std::function<bool(const Rank&)>& each) const {
+  const std::uint64_t end = slice.most == 0 ? 0 : std::uint64_t{slice.first} + slice.most;
+  const bool endless = slice.most == std::numeric_limits<Xapian::doccount>::max();
+  Xapian::doccount total = 0;
+  std::optional<Rank> after = slice.after;
+  std::uint64_t at = 0;
+  std::vector<Rank> found;
+  for (Xapian::doccount chunk = endless ? kFirstChunk : kChunk;; chunk = std::min(chunk * kGrowth, kChunk)) {
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(chunk, end - at));
+    total = collect(prepared, after, most, by_article, found);
+    for (const Rank& rank : found)
+      if (at++ >= slice.first && !each(rank)) return total;
+    if (at >= end || found.size() < most) return total;
+    after = std::move(found.back());
   }
-  // The undated come last, though their empty value sorts first.
-  Xapian::Enquire known =
-      enquire({prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, dated_}}, by_article);
-  known.set_sort_by_value_then_relevance(schema::kDateSlot, false);
-  add_list(known, first, most, by_article, page);
-  Xapian::Enquire unknown =
-      enquire({prepared.scope, {}, {Xapian::Query::OP_AND_NOT, prepared.query, dated_}}, by_article);
-  add_list(unknown, first > page.total ? first - page.total : 0, most - page.size, by_article, page);
-  return page;
+}
+
+Xapian::doccount Pager::count(const Prepared& prepared, bool by_article) const {
+  std::vector<Rank> none;
+  return collect(prepared, {}, 0, by_article, none);
+}
+
+bool Pager::any(const Xapian::Query& query) const {
+  if (query.empty()) return false;
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return !enquire.get_mset(0, 1).empty();
+}
+
+void Pager::visit(const Xapian::Query& query,
+                  const std::function<void(const Xapian::Document&)>& each) const {
+  if (query.empty()) return;
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Visitor visitor(each);
+  enquire.add_matchspy(&visitor);
+  enquire.get_mset(0, 1, database_.get_doccount());
+}
+
+std::optional<Rank> Pager::rank_of(const Prepared& prepared, const std::string& of) const {
+  if (prepared.query.empty()) return {};
+  Prepared here{prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, Xapian::Query(of)}};
+  const Xapian::MSet found = enquire(here).get_mset(0, 1);
+  if (found.empty()) return {};
+  const Xapian::Document document = found.begin().get_document();
+  return Rank{found.begin().get_weight(), document.get_value(schema::kDateSlot),
+              document.get_value(schema::kArticleIdSlot), *found.begin()};
 }
 
 }  // namespace quotidian

@@ -1,7 +1,11 @@
-// Pager: one page of the documents a compiled query matches, in the order asked for, and the exact number
-// of all. Between the compiler and the hits; belongs to its database's thread.
+// Pager: the documents a compiled query matches, in the order asked for, a slice at a time, and the exact
+// number of all. Between the compiler and the hits; belongs to its database's thread.
 #pragma once
 
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include <quotidian/searcher.h>
@@ -18,39 +22,57 @@ struct Prepared {
   Xapian::Query query;
 };
 
-// Hits in one list or two, one after the other.
-struct Page {
-  std::vector<Xapian::MSet> lists;
-  Xapian::doccount total = 0, size = 0;
+// Where a document stands among the others: by score, or by date and then by score. What is equal stands
+// newest first, then by the article's id, then by the quote's place in it. So the order is the same in
+// every archive with the same articles, whatever the order they came in.
+struct Rank {
+  double weight = 0;
+  std::string date;  // as in schema::kDateSlot; the undated are last
+  std::string article;
+  Xapian::docid id = 0;
+};
 
-  template <typename Each>
-  void for_each(Each&& each) const {
-    for (const Xapian::MSet& list : lists)
-      for (auto hit = list.begin(); hit != list.end(); ++hit) each(hit);
-  }
+struct Slice {
+  std::optional<Rank> after;  // only what stands behind it
+  Xapian::doccount first = 0;
+  Xapian::doccount most = std::numeric_limits<Xapian::doccount>::max();
 };
 
 class Pager {
  public:
-  // `years` are those the archive's articles are dated in.
-  Pager(const Xapian::Database& database, const Compiler& compiler, const std::vector<int>& years, Sort sort);
+  Pager(const Xapian::Database& database, const Compiler& compiler, Sort sort)
+      : database_(database), compiler_(compiler), sort_(sort) {}
 
-  // Hits [first, first + most). With `by_article` only the best of each article's quotes, and their total
-  // is that of the articles.
-  Page page(const Prepared& prepared, Xapian::doccount first, Xapian::doccount most,
-            bool by_article = false) const;
+  // Calls each(rank) for a slice of the matches, best first, until it returns false. With `by_article` it is
+  // only the best of each article's quotes. Returns how many match in all. However many there are, no more
+  // than kChunk ranks are held at a time.
+  Xapian::doccount walk(const Prepared& prepared, const Slice& slice, bool by_article,
+                        const std::function<bool(const Rank&)>& each) const;
+  static constexpr Xapian::doccount kChunk = 50000;
 
-  // Ranked as the page is when sorted by relevance.
-  Xapian::Enquire enquire(const Prepared& prepared, bool by_article) const;
+  Xapian::doccount count(const Prepared& prepared, bool by_article = false) const;
+
+  bool any(const Xapian::Query& query) const;
+
+  // Calls each(document) for all matches, in the order of their numbers, in which an article's quotes lie
+  // side by side.
+  void visit(const Xapian::Query& query, const std::function<void(const Xapian::Document&)>& each) const;
+
+  // The rank that a document has now: the best of those that match `prepared` and have the term `of`.
+  std::optional<Rank> rank_of(const Prepared& prepared, const std::string& of) const;
+
+  Pager sorted(Sort sort) const { return {database_, compiler_, sort}; }
+
+  // Ranked by relevance.
+  Xapian::Enquire enquire(const Prepared& prepared) const;
 
  private:
-  void add_list(Xapian::Enquire& enquire, Xapian::doccount first, Xapian::doccount most, bool by_article,
-                Page& page) const;
+  Xapian::doccount collect(const Prepared& prepared, const std::optional<Rank>& after, Xapian::doccount most,
+                           bool by_article, std::vector<Rank>& found) const;
 
   Xapian::Database database_;
   const Compiler& compiler_;
   Sort sort_;
-  Xapian::Query dated_;
 };
 
 }  // namespace quotidian

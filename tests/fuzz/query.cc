@@ -36,8 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static quotidian::Searcher searcher = make_searcher(home / "news");
   if (size == 0) return 0;
   quotidian::SearchOptions options;
-  options.show = static_cast<quotidian::Show>(data[0] % 4);
-  options.sort = static_cast<quotidian::Sort>(data[0] / 4 % 3);
+  options.show = static_cast<quotidian::Show>(data[0] % 7);
+  options.sort = static_cast<quotidian::Sort>(data[0] / 7 % 3);
   try {
     const auto parsed = quotidian::parse_query({reinterpret_cast<const char*>(data) + 1, size - 1});
     const std::string printed = to_string(parsed.query);

@@ -1,6 +1,7 @@
 // The catch ladder and terminal questions of the programs; see cli.h.
 #include "common/cli.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -56,6 +57,14 @@ bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 bool wants_colour(int descriptor) {
   const char* no_colour = std::getenv("NO_COLOR");
   return is_terminal(descriptor) && (no_colour == nullptr || *no_colour == '\0');
+}
+
+unsigned columns(int descriptor) {
+  if (const char* given = std::getenv("COLUMNS"))
+    if (const int number = std::atoi(given); number > 0) return static_cast<unsigned>(number);
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 100;
 }
 
 }  // namespace quotidian::cli

@@ -23,5 +23,6 @@ boost::program_options::variables_map parse(
 
 bool is_terminal(int descriptor);
 bool wants_colour(int descriptor);  // a terminal, and NO_COLOR is not set
+unsigned columns(int descriptor);   // what COLUMNS says, else the terminal's; 100 elsewhere
 
 }  // namespace quotidian::cli

@@ -31,10 +31,16 @@ Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& reque
   options.offset = number_in(request, "offset", options.offset);
   if (request.contains("sort")) options.sort = sort_of(request["sort"].get<std::string>());
   if (request.contains("show")) options.show = show_of(request["show"].get<std::string>());
+  if (request.contains("by")) options.by = period_of(request["by"].get<std::string>());
+  if (request.contains("context")) options.context = context_of(request["context"].get<std::string>());
+  if (request.contains("facets")) options.facets = facets_of(request["facets"].get<std::string>());
+  if (request.contains("cursor")) options.cursor = request["cursor"].get<std::string>();
   const Results results = searcher.search(parse_query(request["query"].get<std::string>()), options);
   Json json = {{"took_us", results.took_us}, {"total", results.total}, {"total_exact", results.total_exact}};
   if (results.total_quotes) json["total_quotes"] = *results.total_quotes;
   json["read_as"] = results.read_as;
+  if (!results.cursor.empty()) json["cursor"] = results.cursor;
+  if (!results.facets.empty()) json["facets"] = facets_to_json(results);
   if (!results.warnings.empty()) json["warnings"] = results.warnings;
   if (!results.stages.empty()) json["stages"] = results.stages;
   json["hits"] = hits_to_json(results);

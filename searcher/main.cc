@@ -10,7 +10,8 @@
 #include "common/cli.h"
 #include "searcher/batch.h"
 #include "searcher/options.h"
-#include "searcher/results/json.h"
+#include "searcher/output.h"
+#include "searcher/results/fields.h"
 #include "searcher/results/text.h"
 
 namespace {
@@ -30,24 +31,45 @@ int batch(const Command& command) {
   return failed ? cli::kFailed : cli::kDone;
 }
 
+Look look() { return {cli::wants_colour(STDOUT_FILENO), cli::columns(STDOUT_FILENO)}; }
+
+void tell(const Results& results) {
+  for (const std::string& warning : results.warnings) std::cerr << "note: " << warning << '\n';
+}
+
 int search(const Command& command) {
   Searcher searcher(command.archive);
+  Output output(command, look(), std::cout);
+  const auto page = [&](const Results& hits) { output.page(hits); };
   Results results;
   if (!command.quoted_query.empty())
-    results = searcher.search(parse_query(command.quoted_query), command.search);
-  if (results.total == 0) results = searcher.search(parse_query(command.query), command.search);
-  if (command.format == Format::jsonl) {
-    std::cout << to_jsonl(results);
-  } else {
-    for (const std::string& stage : results.stages) std::cout << stage << '\n';
-    if (!results.stages.empty()) std::cout << '\n';
-    std::cout << to_text(results, cli::wants_colour(STDOUT_FILENO), command.search.offset + 1) << std::flush;
-  }
+    results = searcher.search(parse_query(command.quoted_query), command.search, page);
+  if (results.total == 0) results = searcher.search(parse_query(command.query), command.search, page);
+  output.end(results);
+  std::cout << std::flush;
   if (!command.quiet) {
-    for (const std::string& warning : results.warnings) std::cerr << "note: " << warning << '\n';
-    if (command.format == Format::text) std::cerr << summary_text(results, command.search) << '\n';
+    tell(results);
+    if (command.format != Format::jsonl) std::cerr << summary_text(results, command.search) << '\n';
+    if (command.search.limit == kAllHits && command.format != Format::jsonl)
+      std::cerr << "exported " << results.shown << " of " << results.total << '\n';
   }
   return results.total > 0 ? cli::kFound : cli::kNothingFound;
+}
+
+int compare(const Command& command) {
+  Searcher searcher(command.archive);
+  Output output(command, look(), std::cout);
+  std::vector<ParsedQuery> sides;
+  for (const std::string& side : command.sides) sides.push_back(parse_query(side));
+  const std::vector<Results> found = searcher.compare(parse_query(command.query), sides, command.search);
+  output.sides(found);
+  std::cout << std::flush;
+  bool any = false;
+  for (const Results& results : found) {
+    if (!command.quiet) tell(results);
+    any |= results.total > 0;
+  }
+  return any ? cli::kFound : cli::kNothingFound;
 }
 
 int run(int argc, char** argv) {
@@ -61,6 +83,11 @@ int run(int argc, char** argv) {
       return cli::kDone;
     case Command::Do::batch:
       return batch(command);
+    case Command::Do::schema:
+      std::cout << schema_text();
+      return cli::kDone;
+    case Command::Do::compare:
+      return compare(command);
     case Command::Do::search:
       return search(command);
   }

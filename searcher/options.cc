@@ -2,6 +2,7 @@
 #include "searcher/options.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <sstream>
 #include <vector>
@@ -11,6 +12,7 @@
 
 #include "common/cli.h"
 #include "common/schema.h"
+#include "searcher/results/fields.h"
 
 namespace quotidian {
 namespace {
@@ -24,20 +26,40 @@ po::options_description described() {
   options.add_options()("archive,a", po::value<std::string>(),
                         "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
       "show", po::value<std::string>()->default_value("articles"),
-      "articles (each with its best quotes), quotes, speakers or count")(
-      "format", po::value<std::string>()->default_value("text"), "text or jsonl")(
-      "limit", po::value<std::uint32_t>()->default_value(10), "hits to show")(
-      "offset", po::value<std::uint32_t>()->default_value(0), "hits to skip")(
-      "sort", po::value<std::string>()->default_value("relevance"), "relevance, newest or oldest")(
-      "quotes", po::value<std::uint32_t>()->default_value(3), "quotes with each article")(
+      "articles (each with its best quotes), quotes, speakers, sources, timeline, kwic (keyword in context) "
+      "or "
+      "count")("format", po::value<std::string>()->default_value("text"),
+               "text, jsonl, csv, tsv, ris or bibtex")(
+      "fields", po::value<std::string>(), "only these fields (csv, tsv, jsonl): id,speaker.name,text")(
+      "limit", po::value<std::string>()->default_value("10"), "hits to show, or all")(
+      "all", "all hits, however many")("offset", po::value<std::uint32_t>()->default_value(0),
+                                       "hits to skip")(
+      "cursor", po::value<std::string>(), "go on behind the page whose summary gave this cursor")(
+      "sort", po::value<std::string>()->default_value("relevance"),
+      "relevance, newest or oldest; kwic also right or left")("first", "the earliest hit")(
+      "last", "the latest hit")("quotes", po::value<std::uint32_t>()->default_value(3),
+                                "quotes with each article")(
+      "context", po::value<std::string>()->default_value("none"),
+      "with each quote the sentence or paragraph it stands in")(
+      "by", po::value<std::string>()->default_value("auto"), "year, month or day of a timeline")(
+      "facets", po::value<std::string>(),
+      "count among all that matches: speaker, kind, source, section, year; a number is how many of each")(
+      "compare", po::value<std::vector<std::string>>()->multitoken(),
+      "two parts of a query, as \"speaker:a\" \"speaker:b\": the query side by side")(
       "batch", po::value<std::string>(), "answer the queries of this file (- is standard input), JSON Lines")(
       "explain", "print each stage of the query, and why each quote is its speaker's")(
-      "quiet,q", "no summary, no warnings")("help,h", "this text")("version", "the version");
+      "quiet,q", "no summary, no warnings")("schema", "what each field of the output means")(
+      "help,h", "this text")("version", "the version");
   return options;
 }
 
 // The largest page: hits are copied out whole.
 constexpr std::uint32_t kMostHits = 100000;
+
+// How many arguments stand behind an option: two sides of a comparison, else one or none.
+unsigned values_of(const po::option_description& option) {
+  return option.long_name() == "compare" ? 2 : option.semantic()->max_tokens() > 0 ? 1 : 0;
+}
 
 // Parts what is ours from the query. A query may hold "-word", so a short option counts only before
 // the first word, and a long one only when we know it.
@@ -67,12 +89,12 @@ void split(int argc, const char* const* argv, const po::options_description& opt
                                   false, false, !given.starts_with("--")) == option;
     });
     if (same != ours.end()) {
-      const bool apart = option->semantic()->max_tokens() > 0 && same->find('=') == std::string::npos;
-      ours.erase(same, same + (apart && same + 1 != ours.end() ? 2 : 1));
+      const auto apart = same->find('=') == std::string::npos ? values_of(*option) : 0;
+      ours.erase(same, same + std::min<std::ptrdiff_t>(apart + 1, ours.end() - same));
     }
     ours.push_back(argument);
-    if (option->semantic()->max_tokens() > 0 && argument.find('=') == std::string::npos && i + 1 < argc)
-      ours.emplace_back(argv[++i]);
+    for (unsigned values = values_of(*option); values > 0 && i + 1 < argc; --values)
+      if (argument.find('=') == std::string::npos) ours.emplace_back(argv[++i]);
   }
 }
 
@@ -111,19 +133,82 @@ Value choice(const std::pair<const char*, Value> (&names)[N], const char* option
   throw Error(ErrorCode::bad_input, std::string(option) + " is one of " + all + ", not \"" + given + "\"");
 }
 
+std::uint32_t number_of(const std::string& text, const char* option) {
+  std::uint32_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [last, error] = std::from_chars(text.data(), end, number);
+  if (last != end || error == std::errc::invalid_argument || text.empty())
+    throw Error(ErrorCode::bad_input,
+                std::string(option) + " takes a number, not \"" + text + "\"; see quotidian-search --help");
+  if (error != std::errc() || number > kMostHits)
+    throw Error(ErrorCode::bad_input, text + " is too many; --" + option + " goes up to " +
+                                          std::to_string(kMostHits) + "; --all has no end");
+  return number;
+}
+
+// What does not go together.
+void check(const Command& command) {
+  const Show show = command.search.show;
+  const bool citations = command.format == Format::ris || command.format == Format::bibtex;
+  if (citations && show != Show::articles && show != Show::quotes)
+    throw Error(ErrorCode::bad_input, "--format ris and bibtex are for articles and quotes");
+  if (!command.search.facets.empty() && command.format != Format::text && command.format != Format::jsonl)
+    throw Error(ErrorCode::bad_input, "--facets stand in text and jsonl");
+  if (!command.fields.empty() && (citations || command.format == Format::text))
+    throw Error(ErrorCode::bad_input, "--fields are for jsonl, csv and tsv");
+  if (!command.sides.empty() && command.sides.size() != 2)
+    throw Error(ErrorCode::bad_input, "--compare takes two sides: --compare speaker:a speaker:b QUERY");
+  if (!command.sides.empty() && command.search.limit == kAllHits)
+    throw Error(ErrorCode::bad_input, "--compare shows the best of each side; --all is for one query");
+}
+
 }  // namespace
 
 Show show_of(const std::string& name) {
   return choice<Show>({{"articles", Show::articles},
                        {"quotes", Show::quotes},
                        {"speakers", Show::speakers},
-                       {"count", Show::count}},
+                       {"count", Show::count},
+                       {"sources", Show::sources},
+                       {"timeline", Show::timeline},
+                       {"kwic", Show::kwic}},
                       "show", name);
 }
 
 Sort sort_of(const std::string& name) {
-  return choice<Sort>({{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"oldest", Sort::oldest}},
+  return choice<Sort>({{"relevance", Sort::relevance},
+                       {"newest", Sort::newest},
+                       {"oldest", Sort::oldest},
+                       {"right", Sort::right},
+                       {"left", Sort::left}},
                       "sort", name);
+}
+
+Period period_of(const std::string& name) {
+  return choice<Period>(
+      {{"auto", Period::automatic}, {"year", Period::year}, {"month", Period::month}, {"day", Period::day}},
+      "by", name);
+}
+
+Context context_of(const std::string& name) {
+  return choice<Context>(
+      {{"none", Context::none}, {"sentence", Context::sentence}, {"paragraph", Context::paragraph}},
+      "context", name);
+}
+
+std::vector<FacetRequest> facets_of(const std::string& list) {
+  std::vector<FacetRequest> facets;
+  std::uint32_t most = kMostFacetValues;
+  std::istringstream in(list);
+  for (std::string part; std::getline(in, part, ',');) {
+    if (part.empty()) continue;
+    if (part.find_first_not_of("0123456789") == std::string::npos)
+      most = number_of(part, "facets");
+    else
+      facets.push_back({part, most});
+  }
+  for (FacetRequest& facet : facets) facet.most = most;
+  return facets;
 }
 
 Command read_command(int argc, const char* const* argv) {
@@ -139,6 +224,7 @@ Command read_command(int argc, const char* const* argv) {
 
   if (given.count("help") != 0) command.what = Command::Do::help;
   if (given.count("version") != 0) command.what = Command::Do::version;
+  if (given.count("schema") != 0) command.what = Command::Do::schema;
   if (command.what != Command::Do::search) return command;
 
   if (given.count("archive") != 0)
@@ -147,19 +233,41 @@ Command read_command(int argc, const char* const* argv) {
     command.archive = archive;
   if (command.archive.empty())
     throw Error(ErrorCode::bad_input, "which archive? Name it with -a, or set QUOTIDIAN_ARCHIVE");
-  command.format = choice<Format>({{"text", Format::text}, {"jsonl", Format::jsonl}}, "--format",
-                                  given["format"].as<std::string>());
+  command.format = choice<Format>({{"text", Format::text},
+                                   {"jsonl", Format::jsonl},
+                                   {"csv", Format::csv},
+                                   {"tsv", Format::tsv},
+                                   {"ris", Format::ris},
+                                   {"bibtex", Format::bibtex}},
+                                  "--format", given["format"].as<std::string>());
   command.search.show = show_of(given["show"].as<std::string>());
   command.search.sort = sort_of(given["sort"].as<std::string>());
-  command.search.limit = given["limit"].as<std::uint32_t>();
+  const std::string limit = given["limit"].as<std::string>();
+  command.search.limit = given.count("all") != 0 || limit == "all" ? kAllHits : number_of(limit, "limit");
   command.search.offset = given["offset"].as<std::uint32_t>();
   command.search.quotes_per_article = given["quotes"].as<std::uint32_t>();
-  for (const std::uint32_t number :
-       {command.search.limit, command.search.offset, command.search.quotes_per_article})
+  for (const std::uint32_t number : {command.search.offset, command.search.quotes_per_article})
     if (number > kMostHits)
       throw Error(ErrorCode::bad_input, std::to_string(number) +
-                                            " is too many; --limit, --offset and --quotes go up to " +
+                                            " is too many; --offset and --quotes go up to " +
                                             std::to_string(kMostHits));
+  if (given.count("first") + given.count("last") == 2)
+    throw Error(ErrorCode::bad_input, "--first or --last: one of them; --show speakers has both of each");
+  if (given.count("first") + given.count("last") != 0) {
+    command.search.sort = given.count("first") != 0 ? Sort::oldest : Sort::newest;
+    command.search.limit = 1;
+  }
+  if (given.count("cursor") != 0) command.search.cursor = given["cursor"].as<std::string>();
+  command.search.context = context_of(given["context"].as<std::string>());
+  command.search.by = period_of(given["by"].as<std::string>());
+  if (given.count("facets") != 0) command.search.facets = facets_of(given["facets"].as<std::string>());
+  if (given.count("fields") != 0)
+    command.fields = read_fields(given["fields"].as<std::string>(), command.search.show);
+  if (given.count("compare") != 0) {
+    command.what = Command::Do::compare;
+    command.sides = given["compare"].as<std::vector<std::string>>();
+  }
+  check(command);
   command.search.explain = given.count("explain") != 0;
   command.quiet = given.count("quiet") != 0;
   read_query(words, command);
@@ -195,9 +303,15 @@ std::string help_text() {
          "unrealistic\"'\n"
          "  quotidian-search -a news --sort newest ceasefire -syria date:2012-03..2012-06\n"
          "  quotidian-search -a news --show speakers --limit 20 kind:direct climat*\n"
+         "  quotidian-search -a news --show timeline --by month speaker:lavrov ceasefire\n"
+         "  quotidian-search -a news --show kwic --sort right --limit 50 ceasefire\n"
+         "  quotidian-search -a news --facets speaker,source,5 ceasefire\n"
+         "  quotidian-search -a news --show quotes --compare speaker:lavrov speaker:clinton syria\n"
+         "  quotidian-search -a news --show quotes --first --context paragraph speaker:lavrov ceasefire\n"
+         "  quotidian-search -a news --show quotes --all --format csv speaker:lavrov > lavrov.csv\n"
          "  quotidian-search -a news --format jsonl --batch queries.jsonl\n\n"
          "Your shell eats quotation marks: put a query with a phrase between single ones.\n"
-         "The whole language: docs/query-language.md\n\n"
+         "The whole language: docs/query-language.md; all that is shown: docs/answers.md\n\n"
          "exit status: 0 found, 1 nothing found, 2 error\n";
   return out.str();
 }

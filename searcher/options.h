@@ -2,21 +2,24 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <quotidian/searcher.h>
 
 namespace quotidian {
 
-enum class Format { text, jsonl };
+enum class Format { text, jsonl, csv, tsv, ris, bibtex };
 
 struct Command {
-  enum class Do { search, batch, help, version } what = Do::search;
+  enum class Do { search, compare, batch, help, version, schema } what = Do::search;
   std::string archive, query, batch;
   // The query once more with quotation marks put back that the shell may have eaten:
   // speaker:"Sergei Lavrov" arrives as one argument with a blank. Empty where there is none such.
   std::string quoted_query;
   Format format = Format::text;
   SearchOptions search;
+  std::vector<std::string> sides;   // of a comparison
+  std::vector<std::string> fields;  // of a hit that are printed; empty for all
   bool quiet = false;
 };
 
@@ -29,5 +32,10 @@ std::string help_text();
 // "articles" -> Show::articles, "newest" -> Sort::newest. Throws Error bad_input for another name.
 Show show_of(const std::string& name);
 Sort sort_of(const std::string& name);
+Period period_of(const std::string& name);
+Context context_of(const std::string& name);
+
+// "speaker,source,5" -> the first five values of each. Throws Error bad_input.
+std::vector<FacetRequest> facets_of(const std::string& list);
 
 }  // namespace quotidian

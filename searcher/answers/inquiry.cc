@@ -50,7 +50,10 @@ bool Inquiry::role(const Query& phrase) const {
 }
 
 void Inquiry::stage(const std::string& name, const std::string& value) {
-  if (options.explain) results.stages.push_back(name + ": " + value);
+  if (!options.explain) return;
+  const std::string line = name + ": " + value;
+  if (std::find(results.stages.begin(), results.stages.end(), line) == results.stages.end())
+    results.stages.push_back(line);
 }
 
 Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& name) {

@@ -60,7 +60,7 @@ class Inquiry : private Known {
   // After each hit that was put in `results`: hands over a page when it is full.
   void added();
 
-  // Adds a line to Results::stages when they were asked for.
+  // Adds a line to Results::stages when they were asked for, each once.
   void stage(const std::string& name, const std::string& value);
 
   // The last page, the cursor, the warnings of all steps, each once.

@@ -2,16 +2,31 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <quotidian/searcher.h>
 #include <nlohmann/json.hpp>
 
 namespace quotidian {
 
-// {"type":"article",…}, {"type":"quote",…}, {"type":"speaker",…} in order; see docs/query-language.md.
+// {"type":"article",…}, {"type":"quote",…}, {"type":"speaker",…}, … in order; see fields.h.
 nlohmann::ordered_json hits_to_json(const Results& results);
 
-// One hit a line, and a last line {"type":"summary",…}.
+// {"type":"summary",…}
+nlohmann::ordered_json summary_to_json(const Results& results);
+
+// The sums of the sides, and each under "sides" by its letter and query.
+nlohmann::ordered_json summary_to_json(const std::vector<Results>& sides,
+                                       const std::vector<std::string>& queries);
+std::string side_name(std::size_t side);  // "a", "b", …
+
+// {"speaker":{"of":"quotes","values":[{"value","name","articles","quotes"}],"others":0},…}
+nlohmann::ordered_json facets_to_json(const Results& results);
+
+// One hit a line; only these fields of it where some are named.
+std::string hits_to_jsonl(const Results& results, const std::vector<std::string>& fields = {});
+
+// One hit a line, and a last line with the summary.
 std::string to_jsonl(const Results& results);
 
 // The text of a JSON value; never fails, for texts come from anywhere.

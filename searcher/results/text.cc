@@ -3,23 +3,11 @@
 
 #include <cstdio>
 
+#include "common/quote_json.h"
 #include "common/text/decode.h"
 
 namespace quotidian {
 namespace {
-
-// Texts come from anywhere: what could steer a terminal is shown as a space.
-std::string shown(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (c1) ++i;
-    out += c < 0x20 || c == 0x7F || c1 ? ' ' : text[i];
-  }
-  return out;
-}
 
 class Writer {
  public:
@@ -30,7 +18,7 @@ class Writer {
 
   // `text` with the spans (code points, in order) in bold red.
   std::string marked(const std::string& text, const std::vector<Span>& spans) const {
-    if (!colour_) return shown(text);
+    if (!colour_) return shown_text(text);
     std::string out;
     std::size_t at = 0;
     std::uint32_t code_point = 0;
@@ -43,16 +31,15 @@ class Writer {
     };
     for (const Span& span : spans) {
       if (span.begin < code_point) continue;
-      out += shown(advance(span.begin));
+      out += shown_text(advance(span.begin));
       out += styled("1;31", advance(span.end));
     }
-    return out + shown(std::string_view(text).substr(at));
+    return out + shown_text(std::string_view(text).substr(at));
   }
 
  private:
   std::string styled(const char* style, std::string_view text) const {
-    if (!colour_ || text.empty()) return shown(text);
-    return std::string("\x1b[") + style + "m" + shown(text) + "\x1b[0m";
+    return styled_text(style, text, colour_);
   }
   bool colour_;
 };
@@ -67,7 +54,7 @@ std::string origin(const std::string& source, const std::string& published) {
 std::string who(const Quote& quote, const Writer& writer) {
   if (!quote.speaker) return "unknown speaker";
   std::string out = writer.bold(quote.speaker->name);
-  if (!quote.role.empty()) out += ", " + shown(quote.role);
+  if (!quote.role.empty()) out += ", " + shown_text(quote.role);
   return out;
 }
 
@@ -79,7 +66,27 @@ void append_quote(const QuoteHit& hit, const Writer& writer, const char* indent,
   out += direct ? "\"\n" : "\n";
   out += indent;
   out += "  - " + who(hit.quote, writer);
-  for (const std::string& line : hit.evidence) out += std::string("\n") + indent + "      " + shown(line);
+  for (const std::string& line : hit.evidence)
+    out += std::string("\n") + indent + "      " + shown_text(line);
+}
+
+// `indirect; printed as "Mr Lavrov"; 93% sure`
+std::string how(const Quote& quote) {
+  std::string out = to_string(quote.kind);
+  if (quote.speaker && !quote.speaker_as_printed.empty() && quote.speaker_as_printed != quote.speaker->name)
+    out += "; printed as \"" + quote.speaker_as_printed + "\"";
+  char sure[32];
+  std::snprintf(sure, sizeof sure, "; %.0f%% sure", quote.confidence * 100);
+  return out + sure;
+}
+
+// The quote's spans inside the context, as code points of that.
+std::vector<Span> inside(const Quote& quote, const Span& context) {
+  std::vector<Span> spans;
+  for (const Span& span : quote.spans)
+    if (span.begin >= context.begin && span.end <= context.end)
+      spans.push_back({span.begin - context.begin, span.end - context.begin});
+  return spans;
 }
 
 std::string counted(std::uint64_t number, const char* one, const char* many) {
@@ -88,8 +95,25 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
 
 }  // namespace
 
-std::string to_text(const Results& results, bool colour, std::uint32_t first) {
-  const Writer writer(colour);
+std::string shown_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool c1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (c1) ++i;
+    out += c < 0x20 || c == 0x7F || c1 ? ' ' : text[i];
+  }
+  return out;
+}
+
+std::string styled_text(const char* style, std::string_view text, bool colour) {
+  if (!colour || text.empty()) return shown_text(text);
+  return std::string("\x1b[") + style + "m" + shown_text(text) + "\x1b[0m";
+}
+
+std::string to_text(const Results& results, const Look& look, std::uint64_t first) {
+  const Writer writer(look.colour);
   std::string out;
   std::uint64_t number = first;
   for (const ArticleHit& hit : results.articles) {
@@ -111,28 +135,46 @@ std::string to_text(const Results& results, bool colour, std::uint32_t first) {
     out += quote.substr(3) + "\n   ";
     const std::string from = origin(hit.source, hit.published);
     out += writer.dim(hit.title + (from.empty() ? "" : " (" + from + ")") + "  [" + hit.id + "]") + "\n";
+    out += "   " + writer.dim(how(hit.quote)) + "\n";
+    if (!hit.context.empty())
+      out += "   " + writer.marked(hit.context, inside(hit.quote, hit.context_span)) + "\n";
   }
-  for (const SpeakerHit& hit : results.speakers) {
-    char count[32];
-    std::snprintf(count, sizeof count, "%7llu  ", static_cast<unsigned long long>(hit.quotes));
-    out += count + writer.bold(hit.speaker.name) + (hit.role.empty() ? "" : ", " + shown(hit.role)) + "  " +
-           writer.dim("[" + hit.speaker.id + "]") + "\n";
-  }
-  if (results.total_quotes)
-    out += counted(results.total, "article", "articles") + ", " +
-           counted(*results.total_quotes, "quote", "quotes") + "\n";
+  out += speakers_text(results.speakers, look);
+  out += sources_text(results.sources, results.about_quotes, look);
+  out += kwic_text(results.lines, look);
   return out;
 }
 
 std::string summary_text(const Results& results, const SearchOptions& options) {
-  const bool quotes = options.show == Show::quotes, speakers = options.show == Show::speakers;
   char took[32];
   std::snprintf(took, sizeof took, "%.1f ms", static_cast<double>(results.took_us) / 1000.0);
-  return (results.total_exact ? "" : "at least ") +
-         (quotes     ? counted(results.total, "quote", "quotes")
-          : speakers ? counted(results.total, "speaker", "speakers")
-                     : counted(results.total, "article", "articles")) +
-         " in " + took + "; read as: " + shown(results.read_as);
+  const auto total = [&] {
+    switch (options.show) {
+      case Show::quotes:
+        return counted(results.total, "quote", "quotes");
+      case Show::speakers:
+        return counted(results.total, "speaker", "speakers");
+      case Show::sources:
+        return counted(results.total, "source", "sources");
+      case Show::kwic:
+        return counted(results.total, "line", "lines");
+      case Show::timeline:
+        if (results.about_quotes) return counted(results.total, "quote", "quotes");
+        [[fallthrough]];
+      case Show::articles:
+      case Show::count:
+        break;
+    }
+    return counted(results.total, "article", "articles");
+  };
+  return (results.total_exact ? "" : "at least ") + total() + " in " + took +
+         "; read as: " + shown_text(results.read_as);
+}
+
+// "12 articles, 30 quotes" of a count.
+std::string count_text(const Results& results) {
+  return counted(results.total, "article", "articles") + ", " +
+         counted(results.total_quotes.value_or(0), "quote", "quotes") + "\n";
 }
 
 }  // namespace quotidian

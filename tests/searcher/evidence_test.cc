@@ -65,8 +65,7 @@ TEST(Evidence, IsShownWithEachQuoteWhenAskedFor) {
   for (const Show show : {Show::articles, Show::quotes}) {
     options.show = show;
     const Results found = archive.searcher().search(parse_query("bridge"), options);
-    EXPECT_THAT(to_text(found, false),
-                HasSubstr("speaker: printed as \"he\", a pronoun, led to Paul Hart\n"));
+    EXPECT_THAT(to_text(found), HasSubstr("speaker: printed as \"he\", a pronoun, led to Paul Hart\n"));
     EXPECT_THAT(to_jsonl(found), HasSubstr("\"explained\":[\"rule: qsv, "));
   }
   EXPECT_THAT(to_jsonl(archive.ask("bridge", Show::quotes)), Not(HasSubstr("explained")));

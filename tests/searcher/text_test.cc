@@ -28,16 +28,16 @@ Results one_quote(const std::string& text) {
 }
 
 TEST(TextRenderer, ShowsTheQuoteItsSpeakerAndItsArticle) {
-  EXPECT_EQ(to_text(one_quote("We wait."), false),
-            "1. \"We wait.\"\n     - Lena Ortiz, mayor\n   Title  [a#1]\n");
+  EXPECT_EQ(to_text(one_quote("We wait.")),
+            "1. \"We wait.\"\n     - Lena Ortiz, mayor\n   Title  [a#1]\n   direct; 0% sure\n");
 }
 
 TEST(TextRenderer, ColoursTheMarkedWords) {
-  EXPECT_THAT(to_text(one_quote("Né waits."), true), HasSubstr("Né \x1b[1;31mwaits\x1b[0m."));
+  EXPECT_THAT(to_text(one_quote("Né waits."), {true}), HasSubstr("Né \x1b[1;31mwaits\x1b[0m."));
 }
 
 TEST(TextRenderer, LetsNoTextSteerTheTerminal) {
-  EXPECT_THAT(to_text(one_quote("We\x1b[2Jwait\x07\xC2\x9B"), false), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(to_text(one_quote("We\x1b[2Jwait\x07\xC2\x9B")), Not(HasSubstr("\x1b")));
 }
 
 TEST(JsonRenderer, GivesOneHitALineAndASummary) {

@@ -55,13 +55,17 @@ inline constexpr std::array kFields = {
 // Terms that are not typed as fields.
 inline constexpr std::string_view kArticleKind = "XKarticle";  // on every article document
 inline constexpr std::string_view kQuoteKind = "XKquote";      // on every quote document
-inline constexpr std::string_view kSpeakerId = "XSI";          // + speaker id, on quotes
-inline constexpr std::string_view kUnknownSpeaker = "XSU";     // on quotes nobody is named for
-inline constexpr std::string_view kParent = "XP";              // + article id, on quotes
-inline constexpr std::string_view kQuoteText = "XF";           // + hex of its fingerprint, on quotes of
-                                                               // kTellingWords or more
-inline constexpr std::string_view kOverridden = "XV";          // on articles with an applied override
-inline constexpr std::string_view kQuoteId = "XI";             // + article id + "#" + n, on quotes
+// On the bare document of an article that is withheld, canceled or deleted, instead of kArticleKind.
+inline constexpr std::string_view kWithheldKind = "XKwithheld";
+// + the sortable time until which an article and its quotes are not to be seen.
+inline constexpr std::string_view kEmbargo = "XE";
+inline constexpr std::string_view kSpeakerId = "XSI";       // + speaker id, on quotes
+inline constexpr std::string_view kUnknownSpeaker = "XSU";  // on quotes nobody is named for
+inline constexpr std::string_view kParent = "XP";           // + article id, on quotes
+inline constexpr std::string_view kQuoteText = "XF";        // + hex of its fingerprint, on quotes of
+                                                            // kTellingWords or more
+inline constexpr std::string_view kOverridden = "XV";       // on articles with an applied override
+inline constexpr std::string_view kQuoteId = "XI";          // + article id + "#" + n, on quotes
 // Their positions are those of the first words of all sentences and paragraphs but the first.
 inline constexpr std::string_view kSentenceStart = "XBS", kParagraphStart = "XBP";
 // Dates stand as three terms: "D20120313", "M201203", "Y2012"; one without a day has fewer.
@@ -82,6 +86,8 @@ enum Slot : Xapian::valueno {
   kSourceSlot = 4,      // facets
   kSpeakerSlot = 5,     // quotes: speaker id, empty for unknown
   kTallySlot = 6,       // articles: what they add to the counts, see indexer/archive/document_builder.h
+  kWireSlot = 7,        // articles: what near copies of a text share, see common/text_signature.h
+  kCopySlot = 8,        // quotes: what copies share, see copy_key() in indexer/archive/document_builder.cc
   kOverridesSlot = 9,   // articles: which overrides are applied to them, see indexer/archive/overrides.h
 };
 

@@ -37,6 +37,8 @@ void check_documents(const Xapian::Database& database, std::vector<std::string>&
   std::uint64_t articles = 0, quotes = 0;
   const std::string article_kind(schema::kArticleKind), id(schema::find_field("id")->prefix),
       parent(schema::kParent);
+  const std::string withheld(schema::kWithheldKind);
+  articles += database.get_termfreq(withheld);
   for (auto it = database.postlist_begin(article_kind); it != database.postlist_end(article_kind); ++it) {
     ++articles;
     quotes += archive::Tally::from_text(database.get_document(*it).get_value(schema::kTallySlot)).quotes();

@@ -17,6 +17,7 @@
 #include "common/schema.h"
 #include "common/speaker_id.h"
 #include "common/text/decode.h"
+#include "common/text_signature.h"
 #include "indexer/archive/names.h"
 #include "indexer/archive/published_date.h"
 
@@ -52,6 +53,15 @@ void remove_terms(const std::string& prefix, Xapian::Document& document) {
   for (term.skip_to(prefix); term != document.termlist_end() && (*term).starts_with(prefix); ++term)
     old.push_back(*term);
   for (const std::string& each : old) document.remove_term(each);
+}
+
+// What copies of a quote share: the hash of its fingerprint; of few words, which many say, with the speaker.
+std::string copy_key(const Quote& quote) {
+  const QuoteFingerprint fingerprint = quote_fingerprint(quote.text);
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(fingerprint.hash >> shift & 0xFF);
+  if (fingerprint.words < kTellingWords && quote.speaker) bytes += quote.speaker->id;
+  return bytes;
 }
 
 }  // namespace
@@ -141,6 +151,11 @@ void DocumentBuilder::add_filters(const Article& article, Xapian::Document& docu
   }
   document.add_value(schema::kArticleIdSlot, article.id);
   document.add_value(schema::kSourceSlot, article.source);
+  if (!article.embargoed_until.empty()) {
+    // One that cannot be read never ends.
+    const auto until = published_date(article.embargoed_until);
+    document.add_boolean_term(prefixed(schema::kEmbargo, until ? until->sortable : "9"));
+  }
 }
 
 Xapian::Document DocumentBuilder::quote_document(const Article& article, const Quote& quote,
@@ -169,9 +184,22 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
   document.add_boolean_term(std::string(schema::kQuoteKind));
   document.add_boolean_term(schema::whole_term(schema::kParent, article.id));
   document.add_boolean_term(schema::whole_term(schema::kQuoteId, quote_id(article.id, number)));
+  document.add_value(schema::kCopySlot, copy_key(quote));
   add_filters(article, document);
   document.set_data(to_json(QuoteRecord{article.id, number, quote, {}}));
   return document;
+}
+
+// Only what an update, a removal and the record need: no word, name or date of it can be searched.
+Documents DocumentBuilder::bare(const Article& article, const std::string& hash) {
+  Documents documents;
+  documents.tally.language = Analyzer::stemmer_of(article.lang);
+  documents.article.add_boolean_term(std::string(schema::kWithheldKind));
+  documents.article.add_boolean_term(schema::whole_term(prefix_of("id"), article.id));
+  documents.article.add_value(schema::kHashSlot, hash);
+  documents.article.add_value(schema::kTallySlot, documents.tally.to_text());
+  documents.article.set_data(article_to_json(article));
+  return documents;
 }
 
 Documents DocumentBuilder::build(const Article& article, const ArticleOverrides& overrides,
@@ -182,6 +210,7 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
   Xapian::Document& document = documents.article;
   tally.language = Analyzer::stemmer_of(article.lang);
 
+  if (article.status != ArticleStatus::usable) return bare(article, hash);
   text::segment(article.body, body_);
   std::vector<Quote> quotes = article.quotes ? *article.quotes : extractor_.extract(article, body_);
   for (Quote& quote : quotes) {  // given ones may come with a name alone, and with spans alone
@@ -225,6 +254,7 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
     document.add_boolean_term(std::string(schema::kOverridden));
     document.add_value(schema::kOverridesSlot, to_text(applied));
   }
+  document.add_value(schema::kWireSlot, text_signature(article.body, body_, article.furniture));
   document.set_data(article_to_json(article));
   return documents;
 }

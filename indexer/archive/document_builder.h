@@ -55,10 +55,12 @@ void check_spans(const Article& article);
 
 class DocumentBuilder {
  public:
-  // `article` has an id and a text, and passes check_spans().
+  // `article` has an id and a text, and passes check_spans(). One that is not usable becomes one bare
+  // document that no search reaches.
   Documents build(const Article& article, const ArticleOverrides& overrides, const std::string& hash);
 
  private:
+  Documents bare(const Article& article, const std::string& hash);
   void add_filters(const Article& article, Xapian::Document& document);
   Xapian::Document quote_document(const Article& article, const Quote& quote, std::uint64_t number,
                                   const std::vector<Token>& tokens, Tally& tally,

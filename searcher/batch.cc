@@ -9,6 +9,7 @@
 
 #include "searcher/options.h"
 #include "searcher/results/json.h"
+#include "searcher/results/verification.h"
 
 namespace quotidian {
 namespace {
@@ -23,6 +24,23 @@ std::uint32_t number_in(const Json& request, const char* key, std::uint32_t othe
   return found->get<std::uint32_t>();
 }
 
+// {"verify":"…","speaker":"…"}, or {"query":"… speaker:…","show":"verify"}.
+bool asks_to_verify(const Json& request) {
+  return request.is_object() && (request.contains("verify") ||
+                                 (request.contains("query") && request.value("show", Json()) == "verify"));
+}
+
+Json verified(Searcher& searcher, const SearchOptions& defaults, const Json& request) {
+  VerifyOptions options;
+  options.limit = number_in(request, "limit", defaults.limit);
+  Claimed claimed;
+  if (request.contains("verify"))
+    claimed = {request["verify"].get<std::string>(), request.value("speaker", std::string())};
+  else
+    claimed = read_claim(request["query"].get<std::string>());
+  return to_json(searcher.verify(claimed.quotation, claimed.speaker, options));
+}
+
 Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& request) {
   if (!request.is_object() || !request.contains("query"))
     throw Error(ErrorCode::bad_query, "a line must be an object with a \"query\"");
@@ -30,6 +48,8 @@ Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& reque
   options.limit = number_in(request, "limit", options.limit);
   options.offset = number_in(request, "offset", options.offset);
   if (request.contains("sort")) options.sort = sort_of(request["sort"].get<std::string>());
+  if (request.contains("collapse")) options.collapse = collapse_of(request["collapse"].get<std::string>());
+  if (request.contains("prefer")) read_preference(request["prefer"].get<std::string>(), options);
   if (request.contains("show")) options.show = show_of(request["show"].get<std::string>());
   if (request.contains("by")) options.by = period_of(request["by"].get<std::string>());
   if (request.contains("context")) options.context = context_of(request["context"].get<std::string>());
@@ -42,6 +62,7 @@ Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& reque
   if (!results.cursor.empty()) json["cursor"] = results.cursor;
   if (!results.facets.empty()) json["facets"] = facets_to_json(results);
   if (!results.warnings.empty()) json["warnings"] = results.warnings;
+  if (results.help) json["help"] = help_to_json(*results.help);
   if (!results.stages.empty()) json["stages"] = results.stages;
   json["hits"] = hits_to_json(results);
   return json;
@@ -58,7 +79,8 @@ bool run_batch(Searcher& searcher, const SearchOptions& defaults, std::istream& 
     try {
       const Json request = Json::parse(line);
       if (request.is_object() && request.contains("id")) reply["id"] = request["id"];
-      reply.update(answer(searcher, defaults, request));
+      reply.update(asks_to_verify(request) ? verified(searcher, defaults, request)
+                                           : answer(searcher, defaults, request));
     } catch (const Json::exception& error) {
       failed = true;
       reply["error"] = "line " + std::to_string(number) + ": " + error.what();

@@ -13,6 +13,7 @@
 #include "searcher/output.h"
 #include "searcher/results/fields.h"
 #include "searcher/results/text.h"
+#include "searcher/results/verification.h"
 
 namespace {
 
@@ -52,6 +53,7 @@ int search(const Command& command) {
     if (command.format != Format::jsonl) std::cerr << summary_text(results, command.search) << '\n';
     if (command.search.limit == kAllHits && command.format != Format::jsonl)
       std::cerr << "exported " << results.shown << " of " << results.total << '\n';
+    if (command.format == Format::text && results.help) std::cerr << help_text(*results.help);
   }
   return results.total > 0 ? cli::kFound : cli::kNothingFound;
 }
@@ -72,6 +74,20 @@ int compare(const Command& command) {
   return any ? cli::kFound : cli::kNothingFound;
 }
 
+int verify(const Command& command) {
+  Searcher searcher(command.archive);
+  const Claimed claimed = read_claim(command.quoted_query.empty() ? command.query : command.quoted_query);
+  VerifyOptions options;
+  options.limit = command.search.limit;
+  const Verification verification = searcher.verify(claimed.quotation, claimed.speaker, options);
+  std::cout << (command.format == Format::jsonl ? to_jsonl(verification)
+                                                : to_text(verification, cli::wants_colour(STDOUT_FILENO)))
+            << std::flush;
+  if (!command.quiet)
+    for (const std::string& warning : verification.warnings) std::cerr << "note: " << warning << '\n';
+  return holds(verification) ? cli::kFound : cli::kNothingFound;
+}
+
 int run(int argc, char** argv) {
   const Command command = read_command(argc, argv);
   switch (command.what) {
@@ -88,6 +104,8 @@ int run(int argc, char** argv) {
       return cli::kDone;
     case Command::Do::compare:
       return compare(command);
+    case Command::Do::verify:
+      return verify(command);
     case Command::Do::search:
       return search(command);
   }

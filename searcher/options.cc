@@ -47,6 +47,11 @@ po::options_description described() {
       "compare", po::value<std::vector<std::string>>()->multitoken(),
       "two parts of a query, as \"speaker:a\" \"speaker:b\": the query side by side")(
       "batch", po::value<std::string>(), "answer the queries of this file (- is standard input), JSON Lines")(
+      "collapse", po::value<std::string>()->default_value("none"),
+      "show once: wire (near copies of an article), quote (the same words) or none")(
+      "prefer", po::value<std::string>()->default_value("first"),
+      "the copy to show: first, last or source:NAME")(
+      "verify", "the query is a quotation: was it said, in these words, by speaker:NAME?")(
       "explain", "print each stage of the query, and why each quote is its speaker's")(
       "quiet,q", "no summary, no warnings")("schema", "what each field of the output means")(
       "help,h", "this text")("version", "the version");
@@ -211,6 +216,20 @@ std::vector<FacetRequest> facets_of(const std::string& list) {
   return facets;
 }
 
+Collapse collapse_of(const std::string& name) {
+  return choice<Collapse>({{"none", Collapse::none}, {"wire", Collapse::wire}, {"quote", Collapse::quote}},
+                          "collapse", name);
+}
+
+void read_preference(const std::string& name, SearchOptions& options) {
+  constexpr std::string_view kSource = "source:";
+  const bool source = name.starts_with(kSource) && name.size() > kSource.size();
+  if (!source && name != "first" && name != "last")
+    throw Error(ErrorCode::bad_input, "prefer is one of first, last, source:NAME, not \"" + name + "\"");
+  options.prefer = source ? Prefer::source : name == "last" ? Prefer::last : Prefer::first;
+  if (source) options.own_source = name.substr(kSource.size());
+}
+
 Command read_command(int argc, const char* const* argv) {
   const po::options_description options = described();
   Command command;
@@ -244,6 +263,8 @@ Command read_command(int argc, const char* const* argv) {
   command.search.sort = sort_of(given["sort"].as<std::string>());
   const std::string limit = given["limit"].as<std::string>();
   command.search.limit = given.count("all") != 0 || limit == "all" ? kAllHits : number_of(limit, "limit");
+  command.search.collapse = collapse_of(given["collapse"].as<std::string>());
+  read_preference(given["prefer"].as<std::string>(), command.search);
   command.search.offset = given["offset"].as<std::uint32_t>();
   command.search.quotes_per_article = given["quotes"].as<std::uint32_t>();
   for (const std::uint32_t number : {command.search.offset, command.search.quotes_per_article})
@@ -271,6 +292,7 @@ Command read_command(int argc, const char* const* argv) {
   command.search.explain = given.count("explain") != 0;
   command.quiet = given.count("quiet") != 0;
   read_query(words, command);
+  if (given.count("verify") != 0) command.what = Command::Do::verify;
   if (given.count("batch") != 0) {
     command.what = Command::Do::batch;
     command.batch = given["batch"].as<std::string>();

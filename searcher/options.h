@@ -11,7 +11,7 @@ namespace quotidian {
 enum class Format { text, jsonl, csv, tsv, ris, bibtex };
 
 struct Command {
-  enum class Do { search, compare, batch, help, version, schema } what = Do::search;
+  enum class Do { search, compare, verify, batch, help, version, schema } what = Do::search;
   std::string archive, query, batch;
   // The query once more with quotation marks put back that the shell may have eaten:
   // speaker:"Sergei Lavrov" arrives as one argument with a blank. Empty where there is none such.
@@ -37,5 +37,8 @@ Context context_of(const std::string& name);
 
 // "speaker,source,5" -> the first five values of each. Throws Error bad_input.
 std::vector<FacetRequest> facets_of(const std::string& list);
+Collapse collapse_of(const std::string& name);
+// "first", "last", "source:NAME". Throws the same.
+void read_preference(const std::string& name, SearchOptions& options);
 
 }  // namespace quotidian

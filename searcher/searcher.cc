@@ -11,10 +11,12 @@
 
 #include "common/generation.h"
 #include "common/schema.h"
+#include "common/text/decode.h"
 #include "common/xapian_guard.h"
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
 #include "searcher/query/query_tree.h"
+#include "searcher/verify/verifier.h"
 
 namespace quotidian {
 namespace {
@@ -22,7 +24,9 @@ namespace {
 // A reader loses its snapshot when a writer commits twice during one search; more often than this in
 // one search, something is wrong.
 constexpr int kMostAttempts = 5;
+
 void answer(Inquiry& inquiry) {
+  if (inquiry.options.collapse != Collapse::none) return answer_collapsed(inquiry);
   switch (inquiry.options.show) {
     case Show::articles:
       return answer_articles(inquiry);
@@ -76,6 +80,33 @@ struct Searcher::Impl {
     }
   }
 
+  // An answer of one state of the archive, begun anew when that goes away meanwhile. `doing` is for the
+  // error.
+  template <typename Answer, typename Make>
+  Answer attempt(const std::string& doing, Make&& make) {
+    const auto start = std::chrono::steady_clock::now();
+    return guard(doing + " the archive " + archive.string(), [&] {
+      for (int attempts = 1;; ++attempts) {
+        Answer answer;
+        try {
+          refresh();
+          analyzer.clear();
+          answer.generation = generation.number;
+          make(answer);
+          answer.took_us = static_cast<std::uint64_t>(
+              std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
+                  .count());
+          return answer;
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (attempts == kMostAttempts)
+            throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
+                                                     std::to_string(kMostAttempts) +
+                                                     " attempts to search it; try again");
+        }
+      }
+    });
+  }
+
   // The live generation at its last commit.
   void refresh() {
     const bool changed = open_live();
@@ -97,14 +128,49 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
+Verification Searcher::verify(std::string_view quotation, std::string_view speaker,
+                              const VerifyOptions& options) {
+  text::DecodeReport ignored;
+  const std::string claimed = text::decode(quotation, ignored);
+  std::string name = text::decode(speaker, ignored);
+  std::replace(name.begin(), name.end(), '"', ' ');
+  if (name.find_first_not_of(' ') == std::string::npos) name.clear();
+  const ParsedQuery query = parse_query(name.empty()  ? "*"
+                                        : name == "?" ? "speaker:?"
+                                                      : "speaker:\"" + name + "\"");
+  return impl_->attempt<Verification>("verifying in", [&](Verification& verification) {
+    verification.quotation = claimed;
+    verification.speaker = name;
+    Results read;
+    const SearchOptions any;
+    Inquiry inquiry(*impl_->database, impl_->counts, *impl_->vocabulary, impl_->analyzer, query, any, read);
+    verify_quotation(inquiry, *impl_->vocabulary, impl_->analyzer, options, verification);
+    inquiry.finish();
+    verification.warnings.insert(verification.warnings.end(), read.warnings.begin(), read.warnings.end());
+  });
+}
+
 namespace {
+
+bool asks_for_help(const Query& query, const SearchOptions& options, const Results& results) {
+  return options.help && results.total == 0 && results.total_quotes.value_or(0) == 0 &&
+         query.kind != Query::Kind::nothing && query.kind != Query::Kind::everything;
+}
 
 void check(const SearchOptions& options) {
   const bool by_words = options.sort == Sort::right || options.sort == Sort::left;
   if (by_words && options.show != Show::kwic)
     throw Error(ErrorCode::bad_query,
                 "only a concordance (kwic) is sorted by the words to the right or left");
+  const bool copies_told =
+      options.show == Show::articles || options.show == Show::quotes || options.show == Show::count;
+  if (options.collapse != Collapse::none && !copies_told)
+    throw Error(ErrorCode::bad_query,
+                "copies are collapsed among articles, quotes and in a count; the other "
+                "answers count them all");
   if (options.cursor.empty()) return;
+  if (options.collapse != Collapse::none)
+    throw Error(ErrorCode::bad_query, "where copies are collapsed a page is reached by its offset");
   if (options.show != Show::articles && options.show != Show::quotes)
     throw Error(ErrorCode::bad_query, "only articles and quotes go on from a cursor; use an offset");
   if (options.offset != 0)
@@ -133,6 +199,7 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
         results.generation = generation.number;
         inquiry.emplace(*database, counts, *vocabulary, analyzer, query, rest, results, reached, receiver);
         answer(*inquiry);
+        if (asks_for_help(query.query, options, results)) answer_help(*inquiry, query.query);
         add_facets(*inquiry);
         inquiry->finish();
         if (reached)

@@ -7,13 +7,6 @@
 namespace quotidian {
 namespace {
 
-// What a quote beside an article should have as much of as it can: any of the query's positive parts.
-Query loosened(const Query& query) {
-  if (query.kind == Query::Kind::without) return loosened(query.children.front());
-  if (query.kind == Query::Kind::all) return *any_of(query.children);
-  return query;
-}
-
 class Articles {
  public:
   explicit Articles(Inquiry& inquiry) : inquiry_(inquiry) {}
@@ -21,8 +14,9 @@ class Articles {
   void run() {
     if (inquiry_.reading.about_quotes) {
       const Prepared quotes = inquiry_.prepare(inquiry_.reading.quotes, Scope::quotes, "quotes");
-      inquiry_.results.total =
-          inquiry_.list(quotes, true, [&](const Rank& rank) { add_article(rank, nullptr, quotes); });
+      inquiry_.results.total = inquiry_.list(quotes, true, [&](const Rank& rank) {
+        add_article(inquiry_, rank.article, rank.weight, nullptr, quotes);
+      });
       return;
     }
     const Prepared articles = inquiry_.prepare(inquiry_.reading.articles, Scope::articles, "articles");
@@ -30,11 +24,16 @@ class Articles {
     if (inquiry_.reading.named && inquiry_.options.sort == Sort::relevance) {
       named = inquiry_.prepare(*inquiry_.reading.named, Scope::quotes, "quotes");
       inquiry_.list(
-          named, true, [&](const Rank& rank) { add_article(rank, &articles.clause, named); },
+          named, true,
+          [&](const Rank& rank) {
+            add_article(inquiry_, rank.article, rank.weight, &articles.clause, named);
+          },
           [&](const Rank& rank) { return holds(article_term(rank.article), articles.query); });
     }
     const Prepared loosely = inquiry_.prepare(loosened(inquiry_.reading.quotes), Scope::quotes);
-    const auto show = [&](const Rank& rank) { add_article(rank, &articles.clause, loosely); };
+    const auto show = [&](const Rank& rank) {
+      add_article(inquiry_, rank.article, rank.weight, &articles.clause, loosely);
+    };
     if (named.query.empty()) {
       inquiry_.results.total = inquiry_.list(articles, false, show);
       return;
@@ -51,27 +50,31 @@ class Articles {
     return inquiry_.pager.any({Xapian::Query::OP_FILTER, Xapian::Query(of), query});
   }
 
-  // An article with its best quotes by `quotes`.
-  void add_article(const Rank& rank, const Clause* clause, const Prepared& quotes) {
-    std::vector<QuoteHit> best;
-    if (inquiry_.options.quotes_per_article > 0 && !quotes.query.empty()) {
-      Prepared here{Scope::quotes, {}, {}};
-      here.query =
-          Xapian::Query(Xapian::Query::OP_FILTER, quotes.query, Xapian::Query(quotes_term(rank.article)));
-      const Xapian::MSet found =
-          inquiry_.pager.enquire(here).get_mset(0, inquiry_.options.quotes_per_article);
-      for (auto it = found.begin(); it != found.end(); ++it)
-        best.push_back(inquiry_.hits.quote(it.get_document(), it.get_weight(), quotes.clause));
-    }
-    inquiry_.results.articles.push_back(
-        inquiry_.hits.article(rank.article, rank.weight, clause, std::move(best)));
-    inquiry_.added();
-  }
-
   Inquiry& inquiry_;
 };
 
 }  // namespace
+
+Query loosened(const Query& query) {
+  if (query.kind == Query::Kind::without) return loosened(query.children.front());
+  if (query.kind == Query::Kind::all) return *any_of(query.children);
+  return query;
+}
+
+void add_article(Inquiry& inquiry, const std::string& id, double score, const Clause* clause,
+                 const Prepared& quotes, std::uint64_t copies) {
+  std::vector<QuoteHit> best;
+  if (inquiry.options.quotes_per_article > 0 && !quotes.query.empty()) {
+    Prepared here{Scope::quotes, {}, {}};
+    here.query = Xapian::Query(Xapian::Query::OP_FILTER, quotes.query, Xapian::Query(quotes_term(id)));
+    const Xapian::MSet found = inquiry.pager.enquire(here).get_mset(0, inquiry.options.quotes_per_article);
+    for (auto it = found.begin(); it != found.end(); ++it)
+      best.push_back(inquiry.hits.quote(it.get_document(), it.get_weight(), quotes.clause));
+  }
+  inquiry.results.articles.push_back(inquiry.hits.article(id, score, clause, std::move(best)));
+  inquiry.results.articles.back().copies = copies;
+  inquiry.added();
+}
 
 void answer_articles(Inquiry& inquiry) { Articles(inquiry).run(); }
 

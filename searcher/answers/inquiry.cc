@@ -37,8 +37,11 @@ Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vo
 }
 
 bool Inquiry::speaker(const Query& word) const {
+  const std::string_view prefix = schema::find_field("speaker")->prefix;
   std::vector<std::string> guessed;
-  return !vocabulary_.person(schema::find_field("speaker")->prefix, word.text, false, guessed).empty();
+  const std::vector<std::string> terms = vocabulary_.person(prefix, word.text, false, guessed);
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](const std::string& term) { return shown().holds(std::string(prefix) + term); });
 }
 
 bool Inquiry::role(const Query& phrase) const {
@@ -47,6 +50,14 @@ bool Inquiry::role(const Query& phrase) const {
   if (clause.kind == Clause::Kind::nothing) return false;
   Compiler compiler(database, counts_);
   return pager.any(compiler.compile(clause, Scope::quotes));
+}
+
+std::uint64_t Inquiry::count(const Query& query) const {
+  const Scope scope = asks_quotes(query) ? Scope::quotes : Scope::articles;
+  Expander expander(vocabulary_);
+  Compiler compiler(database, counts_);
+  Prepared prepared{scope, {}, compiler.compile(expander.expand(query, scope), scope)};
+  return pager.count(prepared);
 }
 
 void Inquiry::stage(const std::string& name, const std::string& value) {

@@ -41,6 +41,12 @@ class Inquiry : private Known {
   Prepared prepare(const Query& query, Scope scope, const std::string& name = "");
   Xapian::Query compile(const Clause& clause, Scope scope);
 
+  // How many quotes, where it asks about quotes, or articles another query finds. Leaves no warnings.
+  std::uint64_t count(const Query& query) const;
+
+  // What may be seen now: a query that the compiler has not made goes through it.
+  const Shown& shown() const { return compiler_.shown(); }
+
   // Filters quotes to those of the articles that `query` matches.
   Xapian::Query of_articles(const Query& query);
 

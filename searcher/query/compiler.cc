@@ -59,8 +59,8 @@ void collect_words(const Clause& clause, std::vector<const Clause*>& words) {
 
 Xapian::Query Compiler::compile(const Clause& clause, Scope scope) {
   const Compiled compiled = compile_in(clause, scope);
-  if (compiled.of_kind || compiled.query.empty()) return compiled.query;
-  return {Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))};
+  if (compiled.of_kind || compiled.query.empty()) return shown_.of(compiled.query);
+  return shown_.of({Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))});
 }
 
 Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {

@@ -9,6 +9,7 @@
 
 #include "searcher/query/clause.h"
 #include "searcher/query/ranking.h"
+#include "searcher/query/shown.h"
 
 namespace quotidian {
 
@@ -16,13 +17,16 @@ class Compiler {
  public:
   Compiler(const Xapian::Database& database, const Counts& counts)
       : database_(database),
+        shown_(database, utc_now()),
         articles_(database, counts, Scope::articles),
         quotes_(database, counts, Scope::quotes) {}
 
-  // Matches documents of the scope's kind alone.
+  // Matches documents of the scope's kind alone, and of these what may be seen.
   Xapian::Query compile(const Clause& clause, Scope scope);
 
   const Ranking& ranking(Scope scope) const { return scope == Scope::articles ? articles_ : quotes_; }
+
+  const Shown& shown() const { return shown_; }
 
   // What had to be cut since the last call.
   std::vector<std::string> take_warnings() { return std::move(warnings_); }
@@ -43,6 +47,7 @@ class Compiler {
   double scale(const Clause& clause, Scope scope) const;
 
   Xapian::Database database_;
+  Shown shown_;
   Ranking articles_, quotes_;
   std::vector<std::string> warnings_;
 };

@@ -8,6 +8,7 @@
 #include "common/text/decode.h"
 #include "common/text/romanizer.h"
 #include "searcher/query/english_forms.h"
+#include "searcher/query/shown.h"
 
 namespace quotidian {
 namespace {
@@ -142,6 +143,8 @@ std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string
         std::string term = (*it).substr(prefix.size());
         if (spelling_skeleton(term) == wanted) terms.push_back(std::move(term));
       }
+    const Shown shown(database_, utc_now());
+    std::erase_if(terms, [&](const std::string& term) { return !shown.holds(joined(prefix, term)); });
     guessed = terms;
   }
   sort_unique(terms);

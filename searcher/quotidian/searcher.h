@@ -9,11 +9,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <quotidian/export.h>
 #include <quotidian/query.h>
 #include <quotidian/quote.h>
+#include <quotidian/verification.h>
 
 namespace quotidian {
 
@@ -32,6 +34,11 @@ struct FacetRequest {
   std::string name;  // speaker, kind, source, section or year
   std::uint32_t most = kMostFacetValues;
 };
+// What counts as the same thing and is shown once: near copies of an article (of a quote: the same words in
+// near copies), or quotes of the same words wherever they stand.
+enum class Collapse { none, wire, quote };
+// Which of the copies is shown: the one of the earliest date, of the latest, or of one's own source.
+enum class Prefer { first, last, source };
 
 struct SearchOptions {
   Show show = Show::articles;
@@ -43,7 +50,11 @@ struct SearchOptions {
   Period by = Period::automatic;  // of a timeline; automatic gives some ten to a hundred of them
   std::vector<FacetRequest> facets;
   Context context = Context::none;  // fill QuoteHit::context
-  bool explain = false;             // fill Results::stages and QuoteHit::evidence
+  Collapse collapse = Collapse::none;
+  Prefer prefer = Prefer::first;
+  std::string own_source;  // for Prefer::source; copies without one of it show the first
+  bool help = true;        // fill Results::help when nothing is found; a tenth of a second at most
+  bool explain = false;    // fill Results::stages and QuoteHit::evidence
 };
 
 struct QuoteHit {
@@ -57,8 +68,9 @@ struct QuoteHit {
   double score = 0;
   std::string title, source, published, url, section, lang;  // the article's
   std::vector<std::string> authors;
-  std::string context;  // as it stands in the article, see SearchOptions::context
-  Span context_span;    // where that is, code points into the text the quote is in
+  std::string context;       // as it stands in the article, see SearchOptions::context
+  Span context_span;         // where that is, code points into the text the quote is in
+  std::uint64_t copies = 0;  // when collapsed: that match, this one among them
 };
 
 struct ArticleHit {
@@ -69,6 +81,7 @@ struct ArticleHit {
   std::string snippet;
   std::vector<Span> highlights;  // code points into the snippet
   std::vector<QuoteHit> quotes;  // its best matching ones, best first
+  std::uint64_t copies = 0;      // when collapsed: that match, this one among them
 };
 
 // Every count is a pair: quotes that meet the query, and articles. In a query about quotes an article counts
@@ -119,6 +132,27 @@ struct Facet {
   std::uint64_t others = 0;        // different values that are not shown
 };
 
+// Why a query found nothing, and what finds something. Numbers are of quotes where a query asks about
+// quotes, else of articles.
+struct Help {
+  struct Clause {
+    std::string query;  // a part of what was asked, by itself
+    std::uint64_t found = 0;
+  };
+  struct Rewrite {
+    std::string query;
+    std::string why;  // "without date:2030", "did you mean lavrov"
+    std::uint64_t found = 0;
+    bool quotes = false;  // it finds quotes
+  };
+  std::vector<Clause> clauses;
+  std::string together;  // the most parts that find something together; empty if none does
+  std::uint64_t found_together = 0;
+  std::vector<std::string> missing;  // the other parts: they are in the way
+  std::vector<Rewrite> rewrites;
+  bool complete = true;  // false if the time for counting ran out
+};
+
 struct Results {
   std::vector<ArticleHit> articles;  // one of these, as asked by SearchOptions::show
   std::vector<QuoteHit> quotes;
@@ -138,6 +172,7 @@ struct Results {
   std::uint64_t generation = 0;
   std::string read_as;  // how the query was read, one line
   std::vector<std::string> warnings;
+  std::optional<Help> help;         // when nothing was found, unless SearchOptions::help is off
   std::vector<std::string> stages;  // with SearchOptions::explain: typed, parsed, expanded, compiled
 };
 
@@ -164,6 +199,12 @@ class QUOTIDIAN_EXPORT Searcher {
   // in one state of the archive. Options hold for each; without cursor.
   std::vector<Results> compare(const ParsedQuery& topic, const std::vector<ParsedQuery>& sides,
                                const SearchOptions& options = {});
+
+  // Was this said, in these words, and by a speaker of this name (anybody if it is empty)? Bytes of any kind
+  // will do; of a quotation the first 500 words are compared. Throws Error bad_query for one without a word,
+  // archive_busy, archive_damaged.
+  Verification verify(std::string_view quotation, std::string_view speaker = {},
+                      const VerifyOptions& options = {});
 
  private:
   struct Impl;

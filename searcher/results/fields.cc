@@ -23,6 +23,7 @@ constexpr std::array kArticle = {
     HitField{"authors", "byline, a list", true},
     HitField{"snippet", "the stretch that shows best why it matched", true},
     HitField{"highlights", "[begin, end] of the words that matched, in the snippet"},
+    HitField{"copies", "with --collapse: how many of its copies match, this one among them"},
     HitField{"quotes", "its best matching quotes, best first, each as in the answer of quotes"},
 };
 
@@ -50,6 +51,7 @@ constexpr std::array kQuote = {
     HitField{"evidence", "the rule that decided"},
     HitField{"explained", "with --explain: rule, cue and how the mention led to the speaker, a line each"},
     HitField{"highlights", "[begin, end] of the words that matched, in the text"},
+    HitField{"copies", "with --collapse: how many of its copies match, this one among them"},
     HitField{"context", "with --context: the sentences or paragraphs it stands in"},
     HitField{"context_span", "[begin, end] of the context, in the body or title"},
     HitField{"title", "headline of the article", true},
@@ -131,6 +133,10 @@ constexpr std::array kSummary = {
     HitField{"cursor", "for the next page; left out behind the last"},
     HitField{"facets", "with --facets: by name {of, values: [{value, name, articles, quotes}], others}"},
     HitField{"sides", "of a comparison: [{side, query, total, total_exact, read_as}]"},
+    HitField{
+        "help",
+        "where nothing was found: {clauses: [{query, found}], together, missing, rewrites: [{query, why, "
+        "found, of}], complete}"},
     HitField{"stages", "with --explain: how the query became what the archive is asked"},
 };
 

@@ -40,6 +40,7 @@ Json quote_json(const QuoteHit& hit) {
     json["context_span"] = {hit.context_span.begin, hit.context_span.end};
   }
   add_article(hit, json);
+  if (hit.copies > 0) json["copies"] = hit.copies;
   return json;
 }
 
@@ -48,6 +49,7 @@ Json article_json(const ArticleHit& hit) {
   add_article(hit, json);
   json["snippet"] = hit.snippet;
   json["highlights"] = spans_json(hit.highlights);
+  if (hit.copies > 0) json["copies"] = hit.copies;
   json["quotes"] = Json::array();
   for (const QuoteHit& quote : hit.quotes) json["quotes"].push_back(quote_json(quote));
   return json;
@@ -110,6 +112,23 @@ Json hits_to_json(const Results& results) {
   return hits;
 }
 
+Json help_to_json(const Help& help) {
+  Json json = {{"clauses", Json::array()},
+               {"together", nullptr},
+               {"missing", help.missing},
+               {"rewrites", Json::array()},
+               {"complete", help.complete}};
+  for (const Help::Clause& clause : help.clauses)
+    json["clauses"].push_back({{"query", clause.query}, {"found", clause.found}});
+  if (!help.together.empty()) json["together"] = {{"query", help.together}, {"found", help.found_together}};
+  for (const Help::Rewrite& rewrite : help.rewrites)
+    json["rewrites"].push_back({{"query", rewrite.query},
+                                {"why", rewrite.why},
+                                {"found", rewrite.found},
+                                {"of", rewrite.quotes ? "quotes" : "articles"}});
+  return json;
+}
+
 Json facets_to_json(const Results& results) {
   Json facets = Json::object();
   for (const Facet& facet : results.facets) {
@@ -134,6 +153,7 @@ Json summary_to_json(const Results& results) {
   if (results.total_quotes) summary["total_quotes"] = *results.total_quotes;
   if (!results.cursor.empty()) summary["cursor"] = results.cursor;
   if (!results.facets.empty()) summary["facets"] = facets_to_json(results);
+  if (results.help) summary["help"] = help_to_json(*results.help);
   if (!results.stages.empty()) summary["stages"] = results.stages;
   return summary;
 }

@@ -12,6 +12,9 @@ namespace quotidian {
 // {"type":"article",…}, {"type":"quote",…}, {"type":"speaker",…}, … in order; see fields.h.
 nlohmann::ordered_json hits_to_json(const Results& results);
 
+// {"clauses":[{"query","found"}],"together":{…}|null,"missing":[…],"rewrites":[…],"complete"}.
+nlohmann::ordered_json help_to_json(const Help& help);
+
 // {"type":"summary",…}
 nlohmann::ordered_json summary_to_json(const Results& results);
 

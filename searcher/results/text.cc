@@ -93,6 +93,11 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
   return std::to_string(number) + " " + (number == 1 ? one : many);
 }
 
+// "  3 copies"; nothing for one alone.
+std::string copies_text(std::uint64_t copies) {
+  return copies > 1 ? "  " + counted(copies, "copy", "copies") : "";
+}
+
 }  // namespace
 
 std::string shown_text(std::string_view text) {
@@ -120,7 +125,8 @@ std::string to_text(const Results& results, const Look& look, std::uint64_t firs
     if (!out.empty()) out += "\n";
     out += std::to_string(number++) + ". " + writer.bold(hit.title.empty() ? hit.id : hit.title) + "\n";
     out += "   " + writer.dim(origin(hit.source, hit.published));
-    out += (hit.source.empty() && hit.published.empty() ? "" : "  ") + writer.dim("[" + hit.id + "]") + "\n";
+    out += (hit.source.empty() && hit.published.empty() ? "" : "  ") + writer.dim("[" + hit.id + "]") +
+           copies_text(hit.copies) + "\n";
     for (const QuoteHit& quote : hit.quotes) {
       append_quote(quote, writer, "   ", out);
       out += "\n";
@@ -134,7 +140,8 @@ std::string to_text(const Results& results, const Look& look, std::uint64_t firs
     append_quote(hit, writer, "   ", quote);
     out += quote.substr(3) + "\n   ";
     const std::string from = origin(hit.source, hit.published);
-    out += writer.dim(hit.title + (from.empty() ? "" : " (" + from + ")") + "  [" + hit.id + "]") + "\n";
+    out += writer.dim(hit.title + (from.empty() ? "" : " (" + from + ")") + "  [" + hit.id + "]") +
+           copies_text(hit.copies) + "\n";
     out += "   " + writer.dim(how(hit.quote)) + "\n";
     if (!hit.context.empty())
       out += "   " + writer.marked(hit.context, inside(hit.quote, hit.context_span)) + "\n";
@@ -142,6 +149,29 @@ std::string to_text(const Results& results, const Look& look, std::uint64_t firs
   out += speakers_text(results.speakers, look);
   out += sources_text(results.sources, results.about_quotes, look);
   out += kwic_text(results.lines, look);
+  return out;
+}
+
+std::string help_text(const Help& help) {
+  std::string out;
+  const auto line = [&](std::uint64_t found, const std::string& query, const std::string& behind) {
+    char number[32];
+    std::snprintf(number, sizeof number, "%9llu  ", static_cast<unsigned long long>(found));
+    out += number + shown_text(query) + behind + "\n";
+  };
+  if (help.clauses.size() > 1) {
+    out += "by themselves find\n";
+    for (const Help::Clause& clause : help.clauses) line(clause.found, clause.query, "");
+  }
+  if (!help.together.empty()) {
+    out += "together find\n";
+    std::string missing;
+    for (const std::string& clause : help.missing) missing += (missing.empty() ? "" : ", ") + clause;
+    line(help.found_together, help.together, "   (not with " + shown_text(missing) + ")");
+  }
+  if (!help.rewrites.empty()) out += "try\n";
+  for (const Help::Rewrite& rewrite : help.rewrites)
+    line(rewrite.found, rewrite.query, "   (" + shown_text(rewrite.why) + ")");
   return out;
 }
 

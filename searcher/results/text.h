@@ -10,9 +10,15 @@
 
 namespace quotidian {
 
+// Texts come from anywhere: what could steer a terminal is shown as a space.
+std::string shown_text(std::string_view text);
+
 // The hits, numbered from `first`; with colour, highlights are bold, else plain. Bars of a timeline have one
 // scale: timeline_text() draws them, of all periods together.
 std::string to_text(const Results& results, const Look& look = {}, std::uint64_t first = 1);
+
+// What a query that found nothing consists of, and what finds something; lines for people.
+std::string help_text(const Help& help);
 
 // "12 articles in 3 ms; read as: …", for the line below the hits.
 std::string summary_text(const Results& results, const SearchOptions& options);

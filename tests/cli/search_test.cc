@@ -147,6 +147,54 @@ TEST_F(QuotidianSearch, AnswersABatchInOrderAndGoesOnAfterABadLine) {
   EXPECT_EQ(replies[3]["hits"][0]["type"], "quote");
 }
 
+TEST_F(QuotidianSearch, VerifiesAQuotation) {
+  const support::Run held = search({"--verify", "This must be simultaneous", "speaker:lavrov"});
+  EXPECT_EQ(held.status, 0) << held.err;
+  EXPECT_THAT(held.out, AllOf(StartsWith("verbatim\n"), HasSubstr("- Sergei Lavrov"),
+                              HasSubstr("carried by 1 article")));
+  const support::Run other =
+      search({"--verify", "--format", "jsonl", "This must be simultaneous", "speaker:Hillary Clinton"});
+  EXPECT_EQ(other.status, 1);
+  const std::vector<Json> told = lines(other.out);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0]["type"], "verification");
+  EXPECT_EQ(told[0]["verdict"], "other-speaker");
+  EXPECT_EQ(told[0]["speakers"][0]["speaker"]["id"], "sergei-lavrov");
+  EXPECT_EQ(told[1]["type"], "summary");
+  EXPECT_THAT(search({"--verify", "This should be simultaneous", "speaker:lavrov"}).out,
+              HasSubstr("This -must +should be simultaneous"));
+  const support::Run nothing = search({"--verify", "Nobody ever said this of a marmalade giraffe"});
+  EXPECT_EQ(nothing.status, 1);
+  EXPECT_EQ(nothing.out, "not found\n");
+  EXPECT_EQ(search({"--verify", "…"}).status, 2);
+}
+
+TEST_F(QuotidianSearch, VerifiesInABatch) {
+  const std::vector<Json> replies =
+      lines(search({"--batch", "-"},
+                   "{\"id\":1,\"verify\":\"This must be simultaneous\",\"speaker\":\"Lavrov\"}\n"
+                   "{\"id\":2,\"query\":\"This must be simultaneous speaker:clinton\",\"show\":\"verify\"}\n"
+                   "{\"id\":3,\"query\":\"simultaneous date:2031\"}\n")
+                .out);
+  ASSERT_EQ(replies.size(), 3u);
+  EXPECT_EQ(replies[0]["verdict"], "verbatim");
+  EXPECT_EQ(replies[1]["verdict"], "other-speaker");
+  EXPECT_EQ(replies[2]["help"]["missing"][0], "date:2031");
+}
+
+TEST_F(QuotidianSearch, HelpsWhereNothingIsFound) {
+  const support::Run nothing = search({"simultaneous", "date:2031"});
+  EXPECT_EQ(nothing.status, 1);
+  EXPECT_EQ(nothing.out, "");
+  EXPECT_THAT(nothing.err, HasSubstr("simultaneous   (without date:2031)\n"));
+}
+
+TEST_F(QuotidianSearch, CollapsesCopies) {
+  EXPECT_EQ(search({"--collapse", "wire", "--prefer", "source:Meridian Wire", "ferry"}).status, 0);
+  EXPECT_THAT(search({"--collapse", "half", "x"}).err, HasSubstr("none, wire, quote"));
+  EXPECT_THAT(search({"--prefer", "best", "x"}).err, HasSubstr("first, last, source:NAME"));
+}
+
 // corpus/queries.tsv: query, the article that must come first, the speaker of its first quote. The extractor
 // errs now and then, so one query in ten may miss.
 TEST_F(QuotidianSearch, AnswersTheQueriesOfTheCorpus) {

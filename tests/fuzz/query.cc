@@ -1,5 +1,5 @@
-// Any bytes as a query to a small archive: an answer or a bad_query with its reason, and the printed form
-// read back to the same query.
+// Any bytes as a query to a small archive and as a quotation to verify: an answer or a bad_query with its
+// reason, and the printed form read back to the same query.
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -38,6 +38,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   quotidian::SearchOptions options;
   options.show = static_cast<quotidian::Show>(data[0] % 7);
   options.sort = static_cast<quotidian::Sort>(data[0] / 7 % 3);
+  try {
+    searcher.verify({reinterpret_cast<const char*>(data) + 1, size - 1}, size % 2 == 0 ? "Ortiz" : "");
+  } catch (const quotidian::Error& error) {
+    if (error.code() != quotidian::ErrorCode::bad_query) std::abort();
+  }
+  options.collapse = static_cast<quotidian::Collapse>(size % 3);
   try {
     const auto parsed = quotidian::parse_query({reinterpret_cast<const char*>(data) + 1, size - 1});
     const std::string printed = to_string(parsed.query);

@@ -1,6 +1,7 @@
 // See oracle.h.
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include <quotidian/analyzer.h>
@@ -27,10 +28,11 @@ bool same_word(const Query& wanted, const Word& word, bool in_phrase, bool in_na
   return in_phrase ? folded == typed : stem(word.form) == stem(wanted.text);
 }
 
-// A stretch of words, by their numbers in the text.
+// A stretch of words, by their numbers in the text, with those that made it match.
 using Stretch = std::pair<int, int>;
+using Stretches = std::map<Stretch, std::set<int>>;
 
-std::set<Stretch> stretches(const Query& query, const std::vector<Word>& words, bool in_name);
+Stretches stretches(const Query& query, const std::vector<Word>& words, bool in_name);
 
 bool in_one(const std::vector<Word>& words, int from, int to, const Query& query) {
   for (int i = from; i < to; ++i) {
@@ -41,10 +43,10 @@ bool in_one(const std::vector<Word>& words, int from, int to, const Query& query
   return true;
 }
 
-std::set<Stretch> pairs(const Query& query, const std::vector<Word>& words, bool in_name) {
-  std::set<Stretch> found;
-  for (const Stretch& left : stretches(query.children[0], words, in_name))
-    for (const Stretch& right : stretches(query.children[1], words, in_name)) {
+Stretches pairs(const Query& query, const std::vector<Word>& words, bool in_name) {
+  Stretches found;
+  for (const auto& [left, left_words] : stretches(query.children[0], words, in_name))
+    for (const auto& [right, right_words] : stretches(query.children[1], words, in_name)) {
       const int apart = left.second < right.first   ? right.first - left.second
                         : right.second < left.first ? left.first - right.second
                                                     : 0;
@@ -55,20 +57,23 @@ std::set<Stretch> pairs(const Query& query, const std::vector<Word>& words, bool
       // SAME holds both in one unit; NEAR and PRE let nothing but words stand between the two.
       const bool same = query.kind == Kind::same;
       if (in_one(words, same ? from : std::min(left.second, right.second),
-                 same ? to : std::max(left.first, right.first), query))
-        found.insert({from, to});
+                 same ? to : std::max(left.first, right.first), query)) {
+        std::set<int>& all = found[{from, to}];
+        all.insert(left_words.begin(), left_words.end());
+        all.insert(right_words.begin(), right_words.end());
+      }
     }
   return found;
 }
 
-std::set<Stretch> stretches(const Query& query, const std::vector<Word>& words, bool in_name) {
-  std::set<Stretch> found;
+Stretches stretches(const Query& query, const std::vector<Word>& words, bool in_name) {
+  Stretches found;
   switch (query.kind) {
     case Kind::word:
     case Kind::exact:
     case Kind::prefix:
       for (int i = 0; i < static_cast<int>(words.size()); ++i)
-        if (same_word(query, words[i], false, in_name)) found.insert({i, i});
+        if (same_word(query, words[i], false, in_name)) found[{i, i}] = {i};
       break;
     case Kind::phrase: {
       const int length = static_cast<int>(query.children.size());
@@ -76,12 +81,15 @@ std::set<Stretch> stretches(const Query& query, const std::vector<Word>& words, 
         bool all = true;
         for (int j = 0; j < length && all; ++j)
           all = same_word(query.children[j], words[i + j], true, in_name);
-        if (all && in_one(words, i, i + length - 1, query)) found.insert({i, i + length - 1});
+        if (!all || !in_one(words, i, i + length - 1, query)) continue;
+        for (int j = 0; j < length; ++j) found[{i, i + length - 1}].insert(i + j);
       }
       break;
     }
     case Kind::any:
-      for (const Query& child : query.children) found.merge(stretches(child, words, in_name));
+      for (const Query& child : query.children)
+        for (const auto& [stretch, inside] : stretches(child, words, in_name))
+          found[stretch].insert(inside.begin(), inside.end());
       break;
     case Kind::near:
     case Kind::before:
@@ -245,6 +253,54 @@ bool article_meets(const Query& query, const Story& story) {
 
 bool quote_meets(const Query& query, const Story& story, const Said& quote) {
   return Judge{story, &quote, &quote.words, false, ""}.meets(query);
+}
+
+std::optional<std::set<int>> marked(const Query& query, const std::vector<Word>& words) {
+  std::set<int> found;
+  const auto add = [&](const std::set<int>& more) { found.insert(more.begin(), more.end()); };
+  switch (query.kind) {
+    case Kind::word:
+    case Kind::exact:
+    case Kind::prefix:
+    case Kind::phrase:
+    case Kind::near:
+    case Kind::before: {
+      const Stretches places = stretches(query, words, false);
+      for (const auto& [stretch, inside] : places) add(inside);
+      return places.empty() ? std::optional<std::set<int>>() : found;
+    }
+    case Kind::same:
+      if (query.text != "Q") {
+        const Stretches places = stretches(query, words, false);
+        for (const auto& [stretch, inside] : places) add(inside);
+        return places.empty() ? std::optional<std::set<int>>() : found;
+      }
+      [[fallthrough]];
+    case Kind::all:
+      for (const Query& child : query.children) {
+        const auto inside = marked(child, words);
+        if (!inside) return {};
+        add(*inside);
+      }
+      return found;
+    case Kind::any: {
+      bool holds = false;
+      for (const Query& child : query.children)
+        if (const auto inside = marked(child, words)) {
+          holds = true;
+          add(*inside);
+        }
+      return holds ? found : std::optional<std::set<int>>();
+    }
+    case Kind::without:
+      return marked(query.children.front(), words);
+    case Kind::field:
+      return query.text == "quote" ? marked(query.children.front(), words) : found;
+    case Kind::nothing:
+      return {};
+    default:
+      return found;
+  }
 }
 
 bool takes(const Query& query, const std::string& word) {

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <functional>
-
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ Story make_story(int number, const std::vector<std::string>& vocabulary,
 bool article_meets(const Query& query, const Story& story);
 // Does this one quote?
 bool quote_meets(const Query& query, const Story& story, const Said& quote);
+
+// The numbers of the words to mark in a quote that meets the query: those of each word, phrase or NEAR that
+// holds, as part of what holds around it. Of what is not about the quote's words it is taken that it holds;
+// nothing where the query does not.
+std::optional<std::set<int>> marked(const Query& query, const std::vector<Word>& words);
 
 // May this word be marked: does any word of the query, as free word, phrase or quote:, take it?
 bool takes(const Query& query, const std::string& word);

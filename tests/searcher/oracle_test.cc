@@ -237,6 +237,94 @@ TEST(SearcherAgainstBruteForce, EverySpeakerClauseHoldsForEachQuoteShown) {
   EXPECT_GT(shown, 100);
 }
 
+// Read back: the words marked in a quote are those that make each clause hold, and no others.
+TEST(SearcherAgainstBruteForce, EachMarkIsOfAClauseThatHolds) {
+  Drawer drawer(271828);
+  std::vector<Story> stories;
+  std::vector<Article> articles;
+  for (int i = 0; i < 30; ++i) {
+    stories.push_back(oracle::make_story(i, kVocabulary, kSpeakers, [&](int n) { return drawer.below(n); }));
+    articles.push_back(stories.back().article);
+  }
+  tests::ArchiveOf archive(articles);
+  std::size_t marks = 0;
+  for (int i = 0; i < 1000; ++i) {
+    // About quotes, so that it is read one way.
+    const std::string typed = "quote:(" + drawer.query(0) + ") (" + drawer.query() + ")";
+    SCOPED_TRACE(typed);
+    try {
+      const Query query = parse_query(typed).query;
+      for (const QuoteHit& hit : archive.ask(typed, Show::quotes).quotes) {
+        const Story& story = stories.at(std::stoul(hit.article.substr(1)));
+        const Said& said = story.quotes.at(std::stoul(hit.id.substr(hit.id.find('#') + 1)) - 1);
+        std::set<int> found;
+        for (const Span& mark : hit.highlights)  // one space before each word but the first
+          found.insert(static_cast<int>(std::count(
+              hit.quote.text.begin(),
+              hit.quote.text.begin() +
+                  static_cast<std::ptrdiff_t>(text::byte_of_code_point(hit.quote.text, mark.begin)),
+              ' ')));
+        const auto expected = oracle::marked(query, said.words);
+        ASSERT_TRUE(expected);
+        EXPECT_EQ(found, *expected) << hit.quote.text;
+        marks += found.size();
+      }
+      if (testing::Test::HasFailure()) return;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::bad_query);
+    }
+  }
+  EXPECT_GT(marks, 1000u);
+}
+
+// Whatever stands around it with AND: the quotes are those of the speaker.
+TEST(SearcherAgainstBruteForce, ASpeakersQuotesAreTheSpeakersUnderAllOperators) {
+  Drawer drawer(31415);
+  std::vector<Article> articles;
+  for (int i = 0; i < 30; ++i)
+    articles.push_back(
+        oracle::make_story(i, kVocabulary, kSpeakers, [&](int n) { return drawer.below(n); }).article);
+  tests::ArchiveOf archive(articles);
+  const std::pair<const char*, std::vector<std::string>> speakers[] = {
+      {"speaker:renn", {"Tobias Renn"}},
+      {"speaker:\"marta feld\"", {"Marta Feld"}},
+      {"speaker:(feld -anna)", {"Marta Feld"}},
+      {"speaker:(renn OR bridge)", {"Tobias Renn", "May Bridge"}},
+      {"NOT (NOT speaker:mar*)", {"Marta Feld"}}};
+  int shown = 0;
+  for (int i = 0; i < 600; ++i) {
+    const auto& [clause, names] = speakers[i % 5];
+    const std::string other = drawer.query(), word = drawer.query(0), c = clause;
+    const std::string forms[] = {c + " " + other,
+                                 "(" + other + ") AND " + c,
+                                 "(" + other + " OR " + word + ") " + c,
+                                 c + " -(" + other + ")",
+                                 "(" + word + ") SAME/Q (" + c + ")",
+                                 "((" + c + ") OR (" + c + " " + other + "))",
+                                 "NOT (" + other + ") (" + c + ")"};
+    const std::string typed = forms[i % 7];
+    SCOPED_TRACE(typed);
+    try {
+      const Results quotes = archive.ask(typed, Show::quotes), by_article = archive.ask(typed);
+      std::vector<QuoteHit> hits = quotes.quotes;
+      for (const ArticleHit& hit : by_article.articles)
+        hits.insert(hits.end(), hit.quotes.begin(), hit.quotes.end());
+      for (const QuoteHit& hit : hits) {
+        ++shown;
+        ASSERT_TRUE(hit.quote.speaker);
+        EXPECT_TRUE(std::find(names.begin(), names.end(), hit.quote.speaker->name) != names.end())
+            << hit.quote.speaker->name;
+      }
+      for (const SpeakerHit& hit : archive.ask(typed, Show::speakers).speakers)
+        EXPECT_TRUE(std::find(names.begin(), names.end(), hit.speaker.name) != names.end())
+            << hit.speaker.name;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::bad_query);
+    }
+  }
+  EXPECT_GT(shown, 500);
+}
+
 TEST(SearcherAgainstBruteForce, PagesJoinToTheWholeList) {
   Drawer drawer(99);
   std::vector<Article> articles;

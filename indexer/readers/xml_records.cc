@@ -110,10 +110,7 @@ struct XmlRecords::Impl {
 
   std::deque<XmlRecord> ready;
   XmlRecord current;
-  std::vector<bool> holds_record;  // of the open elements outside a record
-  std::size_t depth_inside = 0;    // open elements from the record on; 0 outside
-  std::uint64_t line = 0;          // where the last record began
-  std::size_t bytes_since = 0;     // since an element closed outside a record, or a record
+  std::size_t bytes_since = 0;  // since an element closed outside a record, or a record
   std::size_t faults = 0;
   std::string last_fault;
 
@@ -135,40 +132,36 @@ struct XmlRecords::Impl {
     return *static_cast<Impl*>(static_cast<xmlParserCtxtPtr>(context)->_private);
   }
 
+  bool is_wanted(const xmlNode* node) const {
+    return node->type == XML_ELEMENT_NODE &&
+           std::find(names.begin(), names.end(), markup::name_of(node)) != names.end();
+  }
+
+  // After a fault libxml2 may end another element than it began. So where a node stands is asked of the
+  // tree, and its mark is kept in the node: a record's line, and of what is around a record that it is.
   static void element_begins(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri,
                              int namespaces, const xmlChar** namespace_list, int attributes, int defaulted,
                              const xmlChar** attribute_list) {
-    Impl& impl = self(context);
-    // Elements inside an entity come from a parser of their own and end in no tree of ours.
-    if (context != impl.parser)
-      return xmlSAX2StartElementNs(context, name, prefix, uri, namespaces, namespace_list, attributes,
-                                   defaulted, attribute_list);
-    if (impl.depth_inside > 0) {
-      ++impl.depth_inside;
-    } else if (std::find(impl.names.begin(), impl.names.end(), reinterpret_cast<const char*>(name)) !=
-               impl.names.end()) {
-      impl.depth_inside = 1;
-      impl.line = static_cast<std::uint64_t>(std::max(impl.parser->input->line, 0));
-    } else {
-      impl.holds_record.push_back(false);
-    }
     xmlSAX2StartElementNs(context, name, prefix, uri, namespaces, namespace_list, attributes, defaulted,
                           attribute_list);
+    const Impl& impl = self(context);
+    xmlNode* const node = impl.parser->node;
+    // Elements inside an entity come from a parser of their own and end in no tree of ours.
+    if (context != impl.parser || node == nullptr || !impl.is_wanted(node)) return;
+    node->_private =
+        reinterpret_cast<void*>(static_cast<std::uintptr_t>(std::max(impl.parser->input->line, 0)));
   }
 
   static void element_ends(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri) {
     Impl& impl = self(context);
-    if (context != impl.parser) return xmlSAX2EndElementNs(context, name, prefix, uri);
-    xmlNode* const node = impl.parser->node;
+    xmlNode* const node = context == impl.parser ? impl.parser->node : nullptr;
     xmlSAX2EndElementNs(context, name, prefix, uri);
-    if (node == nullptr || (impl.depth_inside > 0 && --impl.depth_inside > 0)) return;
-    const bool is_record =
-        std::find(impl.names.begin(), impl.names.end(), markup::name_of(node)) != impl.names.end();
+    if (node == nullptr) return;
+    for (const xmlNode* around = node->parent; around != nullptr; around = around->parent)
+      if (impl.is_wanted(around)) return;  // a part of a record that is still open
     impl.bytes_since = 0;
-    if (is_record) return impl.cut_out(node);
-    if (impl.holds_record.empty()) return;
-    const bool keep = impl.holds_record.back();  // a record may use the namespaces it declares
-    impl.holds_record.pop_back();
+    if (impl.is_wanted(node)) return impl.cut_out(node);
+    const bool keep = node->_private != nullptr;  // a record may use the namespaces it declares
     if (keep || node->parent == nullptr || node->parent->type != XML_ELEMENT_NODE) return;
     unlink(node);
     xmlFreeNode(node);
@@ -186,8 +179,10 @@ struct XmlRecords::Impl {
   }
 
   void cut_out(xmlNode* node) {
-    holds_record.assign(holds_record.size(), true);
-    XmlRecord record{node, line, {}, {}};
+    XmlRecord record{node, reinterpret_cast<std::uintptr_t>(node->_private), {}, {}};
+    for (xmlNode* around = node->parent; around != nullptr && around->type == XML_ELEMENT_NODE;
+         around = around->parent)
+      around->_private = this;
     if (const xmlNode* const parent = node->parent; parent != nullptr && parent->type == XML_ELEMENT_NODE) {
       record.parent = markup::name_of(parent);
       record.parent_lang = markup::attribute(parent, "lang");
@@ -245,7 +240,7 @@ struct XmlRecords::Impl {
                            " bytes without the end of an article");
     }
     if (!block.empty()) return true;
-    const bool open = depth_inside > 0 || !holds_record.empty();
+    const bool open = parser->nodeNr > 0;
     xmlParseChunk(parser, nullptr, 0, 1);
     if (file.input.failure().empty() && open && found) reject_rest("the XML breaks off");
     return false;

@@ -164,7 +164,9 @@ TEST(Fields, AreThoseOfTheJsonOfEachHit) {
   results.quotes[0].quote.in_title = true;
   results.quotes[0].quote.recipient = "reporters";
   results.quotes[0].quote.mentions = {"Paul Hart"};
+  results.quotes[0].copies = 2;
   results.articles = {ArticleHit{}};
+  results.articles[0].copies = 2;
   results.speakers = {SpeakerHit{}};
   results.sources = {SourceHit{}};
   results.periods = {PeriodHit{}};

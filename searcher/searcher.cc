@@ -152,9 +152,10 @@ Verification Searcher::verify(std::string_view quotation, std::string_view speak
 
 namespace {
 
-bool asks_for_help(const Query& query, const SearchOptions& options, const Results& results) {
-  return options.help && results.total == 0 && results.total_quotes.value_or(0) == 0 &&
-         query.kind != Query::Kind::nothing && query.kind != Query::Kind::everything;
+bool nothing(const Results& results) { return results.total == 0 && results.total_quotes.value_or(0) == 0; }
+
+bool asks_for_help(const Query& query, const SearchOptions& options) {
+  return options.help && query.kind != Query::Kind::nothing && query.kind != Query::Kind::everything;
 }
 
 void check(const SearchOptions& options) {
@@ -187,21 +188,34 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
     std::optional<Position> reached;  // what has been handed over already stays so
     std::uint64_t shown = 0;
     for (int attempt = 1;; ++attempt) {
-      Results results;
-      results.shown = shown;
       SearchOptions rest = options;
       if (reached) rest.offset = 0;
       if (reached && options.limit != kAllHits) rest.limit -= static_cast<std::uint32_t>(shown);
       std::optional<Inquiry> inquiry;
+      const auto ask = [&](Results& results, bool widely) {
+        results.shown = shown;
+        results.generation = generation.number;
+        inquiry.emplace(*database, counts, *vocabulary, analyzer, query, rest, results, reached, receiver,
+                        widely);
+        answer(*inquiry);
+        add_facets(*inquiry);
+      };
       try {
         refresh();
         analyzer.clear();
-        results.generation = generation.number;
-        inquiry.emplace(*database, counts, *vocabulary, analyzer, query, rest, results, reached, receiver);
-        answer(*inquiry);
-        if (asks_for_help(query.query, options, results)) answer_help(*inquiry, query.query);
-        add_facets(*inquiry);
+        Results results, wider;
+        ask(results, false);
         inquiry->finish();
+        if (nothing(results)) {
+          ask(wider, true);
+          if (!nothing(wider)) {
+            inquiry->finish();
+            results = std::move(wider);
+          } else if (asks_for_help(query.query, options)) {
+            answer_help(*inquiry, query.query);
+            results.help = std::move(wider.help);
+          }
+        }
         if (reached)
           results.warnings.emplace_back("the archive changed meanwhile: from hit " +
                                         std::to_string(shown + 1) +

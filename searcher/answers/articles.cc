@@ -19,7 +19,8 @@ class Articles {
       });
       return;
     }
-    const Prepared articles = inquiry_.prepare(inquiry_.reading.articles, Scope::articles, "articles");
+    Prepared articles = inquiry_.prepare(inquiry_.reading.articles, Scope::articles, "articles");
+    inquiry_.prefer_what_the_best_share(articles);
     Prepared named;
     if (inquiry_.reading.named && inquiry_.options.sort == Sort::relevance) {
       named = inquiry_.prepare(*inquiry_.reading.named, Scope::quotes, "quotes");

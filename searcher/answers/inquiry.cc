@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/quote_record.h"
+#include "searcher/query/preferences.h"
 #include "searcher/query/query_tree.h"
 #include "searcher/results/evidence.h"
 
@@ -11,13 +12,13 @@ namespace quotidian {
 
 Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vocabulary& vocabulary,
                  Analyzer& analyzer, const ParsedQuery& parsed, const SearchOptions& asked, Results& filled,
-                 const std::optional<Position>& from, const PageReceiver* receiver)
+                 const std::optional<Position>& from, const PageReceiver* receiver, bool widely)
     : database(database_open),
       options(asked),
       results(filled),
       counts_(counts),
       vocabulary_(vocabulary),
-      expander_(vocabulary, true),
+      expander_(vocabulary, true, widely),
       compiler_(database, counts),
       fingerprint_(fingerprint(parsed, options)),
       from_(from),
@@ -70,6 +71,9 @@ void Inquiry::stage(const std::string& name, const std::string& value) {
 Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& name) {
   Prepared prepared{scope, expander_.expand(query, scope), {}};
   prepared.query = compile(prepared.clause, scope);
+  const bool ranked = options.show == Show::articles || options.show == Show::quotes;
+  if (ranked && options.sort == Sort::relevance)
+    prepared.query = prefer(database, compiler_, prepared.clause, scope, prepared.query);
   for (std::string& warning : expander_.take_warnings()) expander_warnings_.push_back(std::move(warning));
   if (expander_.cut()) results.total_exact = false;
   if (!name.empty()) {
@@ -84,6 +88,15 @@ Xapian::Query Inquiry::compile(const Clause& clause, Scope scope) {
   for (std::string& warning : compiler_.take_warnings()) compiler_warnings_.push_back(std::move(warning));
   if (!compiler_warnings_.empty()) results.total_exact = false;
   return query;
+}
+
+void Inquiry::prefer_what_the_best_share(Prepared& articles) {
+  if (options.sort != Sort::relevance || !is_bag_of_words(articles.clause)) return;
+  std::vector<std::string> shared;
+  articles.query = quotidian::prefer_what_the_best_share(database, compiler_, articles.query, shared);
+  std::string list;
+  for (const std::string& stem : shared) list += (list.empty() ? "" : " ") + stem;
+  stage("articles, the best share", list);
 }
 
 Xapian::Query Inquiry::of_articles(const Query& query) {
@@ -172,6 +185,11 @@ void Inquiry::hand_over() {
 }
 
 void Inquiry::finish() {
+  if (compiler_.cut_while_searching()) {
+    results.total_exact = false;
+    compiler_warnings_.emplace_back(
+        "words so frequent were looked for near each other in some of the documents only; write rarer ones");
+  }
   if (more_ && last_) results.cursor = to_cursor(position_of(last_->first, last_->second), fingerprint_);
   if (receiver_ == nullptr && options.explain) explain_quotes(results);
   if (receiver_ != nullptr && on_page_ > 0) hand_over();

@@ -33,13 +33,18 @@ using PageReceiver = std::function<void(const Results& page)>;
 class Inquiry : private Known {
  public:
   // Begins behind `from` where it is given. Hits are handed to `receiver` now and then, if there is one.
+  // `widely`: words stand for their lookalikes too, for when nothing is found without.
   Inquiry(const Xapian::Database& database, const Counts& counts, Vocabulary& vocabulary, Analyzer& analyzer,
           const ParsedQuery& parsed, const SearchOptions& options, Results& results,
-          const std::optional<Position>& from = {}, const PageReceiver* receiver = nullptr);
+          const std::optional<Position>& from = {}, const PageReceiver* receiver = nullptr,
+          bool widely = false);
 
   // Expanded and compiled. What had to be cut on the way is kept for finish(); a `name` makes it a stage.
   Prepared prepare(const Query& query, Scope scope, const std::string& name = "");
   Xapian::Query compile(const Clause& clause, Scope scope);
+
+  // Where the articles were asked for by a bag of words, ranks those first that have what the best share.
+  void prefer_what_the_best_share(Prepared& articles);
 
   // How many quotes, where it asks about quotes, or articles another query finds. Leaves no warnings.
   std::uint64_t count(const Query& query) const;

@@ -30,6 +30,7 @@ struct Clause {
   Kind kind = Kind::nothing;
   std::string prefix;              // of the terms
   std::vector<std::string> terms;  // without the prefix
+  std::vector<std::string> typed;  // those of the terms that are the word in the form it was typed in
   bool words = false;              // words of the text searched: they count in the score and are marked
   std::uint32_t distance = 0;
   char unit = 0;

@@ -2,6 +2,7 @@
 #include "searcher/query/compiler.h"
 
 #include <algorithm>
+#include <map>
 
 #include "common/schema.h"
 #include "searcher/query/places_source.h"
@@ -114,8 +115,22 @@ Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
 
 Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
   std::vector<Xapian::Query> queries;
+  std::vector<double> times;  // each of `queries` is written
   bool any = false, every = true;
+  std::map<std::vector<std::string>, std::size_t> written;  // the terms of a word, and its place in `queries`
   for (std::size_t i = 0; i < clause.children.size(); ++i) {
+    // A word written again counts again, but need not be looked up again.
+    const Clause& word = clause.children[i];
+    if (word.kind == Kind::terms && word.words && clause.kind != Kind::without) {
+      std::vector<std::string> name = word.terms;
+      name.push_back(word.prefix);
+      const auto [place, is_new] = written.emplace(std::move(name), queries.size());
+      if (!is_new) {
+        ++times[place->second];
+        continue;
+      }
+    }
+    times.push_back(1);
     const Compiled child = compile_in(clause.children[i], scope);
     if (clause.kind == Kind::without && i > 0) {
       queries.push_back(child.query);
@@ -125,20 +140,35 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
     every &= child.of_kind;
     queries.push_back(child.query);
   }
+  for (std::size_t i = 0; i < queries.size(); ++i)
+    if (times[i] > 1) queries[i] = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, queries[i], times[i]);
   if (clause.kind == Kind::any) return {{Xapian::Query::OP_OR, queries.begin(), queries.end()}, every};
   if (clause.kind == Kind::all) return {{Xapian::Query::OP_AND, queries.begin(), queries.end()}, any};
   Xapian::Query unwanted(Xapian::Query::OP_OR, queries.begin() + 1, queries.end());
   return {{Xapian::Query::OP_AND_NOT, queries.front(), unwanted}, any};
 }
 
-// Xapian's own operators where they say the same, which is for plain words; else PlacesSource.
+// True if Xapian might have to read very many lists of positions, and would not stop.
+bool Compiler::is_much(const Clause& clause) const {
+  double documents = database_.get_doccount(), terms = 0;
+  for (const Clause& word : clause.children) {
+    double frequency = 0;
+    for (const std::string& term : word.terms) frequency += database_.get_termfreq(word.prefix + term);
+    documents = std::min(documents, frequency);
+    terms += static_cast<double>(word.terms.size());
+  }
+  return documents * terms > 2.0 * PlacesSource::kMostLists;
+}
+
+// Xapian's own operators where they say the same, which is for plain words; else PlacesSource, which also
+// bounds the time.
 Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
   const std::vector<Clause>& children = clause.children;
   const bool of_kind = on_one_kind(children.front().prefix, children.front().terms);
   const bool plain = clause.kind == Kind::phrase ||
                      (clause.kind != Kind::same && all_terms(clause) && !overlap(children[0], children[1]));
   const double factor = scale(clause, scope);
-  if (plain) {
+  if (plain && !is_much(clause)) {
     std::vector<Xapian::Query> queries;
     for (const Clause& child : children) queries.push_back(alternatives(child));
     const auto op = clause.kind == Kind::near ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
@@ -148,7 +178,7 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
         {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(op, queries.begin(), queries.end(), window), factor},
         of_kind};
   }
-  const Xapian::Query places((new PlacesSource(clause))->release());
+  const Xapian::Query places((new PlacesSource(clause, cut_))->release());
   std::vector<const Clause*> words;
   collect_words(clause, words);
   std::vector<Xapian::Query> scored;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 
 #include <quotidian/analyzer.h>
 #include <quotidian/error.h>
@@ -144,6 +145,18 @@ Clause Expander::expand_in(const Query& query, const Place& place) {
 }
 
 Clause Expander::leaf(const Query& query, const Place& place, bool in_phrase) {
+  if (query.kind == Kind::any) {  // in a phrase: one word or another at this place
+    Clause either;
+    for (const Query& child : query.children) {
+      Clause one = leaf(child, place, in_phrase);
+      if (one.kind == Clause::Kind::nothing) continue;
+      one.terms.insert(one.terms.end(), either.terms.begin(), either.terms.end());
+      either = std::move(one);
+    }
+    std::sort(either.terms.begin(), either.terms.end());
+    either.terms.erase(std::unique(either.terms.begin(), either.terms.end()), either.terms.end());
+    return either;
+  }
   static_assert(schema::kFields.front().name.empty());  // the free words
   const schema::Field& field =
       place.field.empty() ? schema::kFields.front() : *schema::find_field(place.field);
@@ -172,9 +185,30 @@ Clause Expander::leaf(const Query& query, const Place& place, bool in_phrase) {
   }
   if (names) return terms_clause(prefix, vocabulary_.name(prefix, query.text), false);
   if (query.kind == Kind::exact) return terms_clause(prefix, vocabulary_.exact(prefix, query.text), words);
-  return terms_clause(
-      prefix, in_phrase ? vocabulary_.spellings(prefix, query.text) : vocabulary_.forms(prefix, query.text),
-      words);
+  if (in_phrase) return terms_clause(prefix, vocabulary_.spellings(prefix, query.text), words);
+  return stemmed(query, prefix, words);
+}
+
+Clause Expander::stemmed(const Query& query, std::string_view prefix, bool words) {
+  std::vector<std::string> terms = vocabulary_.forms(prefix, query.text);
+  if (widely_) {
+    std::string list;
+    std::vector<std::string> more;
+    std::vector<std::string> alike = vocabulary_.lookalikes(prefix, query.text);
+    std::sort(alike.begin(), alike.end());
+    std::set_difference(alike.begin(), alike.end(), terms.begin(), terms.end(), std::back_inserter(more));
+    for (std::string& term : more) {
+      list += (list.empty() ? "" : ", ") + Analyzer::form_of(term);
+      terms.push_back(std::move(term));
+    }
+    std::sort(terms.begin(), terms.end());
+    if (!list.empty())
+      warnings_.push_back("nothing has " + query.text + " as it stands; read as " + list + " too");
+  }
+  Clause clause = terms_clause(prefix, std::move(terms), words);
+  if (words)
+    for (std::string& term : vocabulary_.exact(prefix, query.text)) clause.typed.push_back(std::move(term));
+  return clause;
 }
 
 Clause Expander::field(const Query& query, const Place& place) {

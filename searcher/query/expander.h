@@ -18,9 +18,10 @@ bool asks_quotes(const Query& query);
 
 class Expander {
  public:
-  // With `guess_names` a speaker whom nobody is called like is looked for by likeness of spelling.
-  explicit Expander(Vocabulary& vocabulary, bool guess_names = false)
-      : vocabulary_(vocabulary), guess_names_(guess_names) {}
+  // With `guess_names` a speaker whom nobody is called like is looked for by likeness of spelling; `widely`,
+  // words stand for their lookalikes too.
+  explicit Expander(Vocabulary& vocabulary, bool guess_names = false, bool widely = false)
+      : vocabulary_(vocabulary), guess_names_(guess_names), widely_(widely) {}
 
   // In Scope::articles, fields of quotes match nothing. Throws Error bad_query for what cannot be answered in
   // the scope.
@@ -38,13 +39,14 @@ class Expander {
   };
   Clause expand_in(const Query& query, const Place& place);
   Clause leaf(const Query& query, const Place& place, bool in_phrase);
+  Clause stemmed(const Query& query, std::string_view prefix, bool words);
   Clause field(const Query& query, const Place& place);
   Clause list(Clause::Kind kind, const Query& query, const Place& place);
   Clause dates(const std::string& text);
   Clause language(const std::string& text);
 
   Vocabulary& vocabulary_;
-  bool guess_names_, cut_ = false;
+  bool guess_names_, widely_, cut_ = false;
   std::vector<std::string> warnings_;
 };
 

@@ -18,7 +18,8 @@ struct Operator {
   bool joins_places() const { return kind == Kind::near || kind == Kind::before || kind == Kind::same; }
 };
 
-// AND OR NOT NEAR, NEAR/5 W/5 PRE/3 ADJ/3, SAME/S W/S /S; those with a stroke in any case.
+// In capitals AND OR NOT NEAR ADJ SAME; in any case NEAR/5 near5 w/5 n/5 within/5 /5, PRE/3 p/3 ADJ/3 adj3,
+// SAME/S w/s /s /sent (and p, q); and the signs & and |.
 Operator operator_in(const Lexeme& lexeme);
 
 std::string lower_ascii(std::string_view text);

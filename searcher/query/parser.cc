@@ -13,6 +13,7 @@
 #include "common/text/decode.h"
 #include "common/text/word_breaker.h"
 #include "searcher/query/dates.h"
+#include "searcher/query/field_values.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/operators.h"
 #include "searcher/query/query_tree.h"
@@ -25,49 +26,6 @@ constexpr int kDeepest = 100;
 
 using Kind = Query::Kind;
 using MaybeQuery = std::optional<Query>;
-
-// What may stand in a field, and so how a chunk is read there.
-enum class Values { words, speakers, raw, kinds, dates, confidences };
-
-Values values_of(std::string_view field) {
-  if (field == "speaker") return Values::speakers;
-  if (field == "id" || field == "lang") return Values::raw;
-  if (field == "kind") return Values::kinds;
-  if (field == "date") return Values::dates;
-  if (field == kConfidenceField) return Values::confidences;
-  return Values::words;
-}
-
-std::string known_fields() {
-  std::string names;
-  for (const schema::Field& field : schema::kFields)
-    if (!field.name.empty()) names += std::string(field.name) + ": ";
-  return names + std::string(kConfidenceField) + ":";
-}
-
-bool is_name(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  });
-}
-
-bool is_confidence(std::string_view text) {
-  const auto number = [](std::string_view digits) {
-    if (digits.empty() || digits.size() > 8) return false;
-    const std::string_view whole = digits.substr(0, digits.find('.'));
-    if (whole != "0" && whole != "1" && !(whole.empty() && digits.size() > 1)) return false;
-    return std::all_of(digits.begin(), digits.end(),
-                       [](char c) { return (c >= '0' && c <= '9') || c == '.'; }) &&
-           std::count(digits.begin(), digits.end(), '.') <= 1;
-  };
-  if (const std::size_t dots = text.find(".."); dots != std::string_view::npos)
-    return number(text.substr(0, dots)) && number(text.substr(dots + 2));
-  if (!text.empty() && (text.front() == '>' || text.front() == '<')) {
-    text.remove_prefix(1);
-    if (!text.empty() && text.front() == '=') text.remove_prefix(1);
-  }
-  return number(text);
-}
 
 class Parser {
  public:
@@ -289,7 +247,7 @@ class Parser {
       return leaf(Kind::unknown, {}, chunk.begin, chunk.end);
     const std::size_t colon = chunk.text.find(':');
     if (colon != std::string_view::npos && is_name(chunk.text.substr(0, colon))) {
-      const std::string name = lower_ascii(chunk.text.substr(0, colon));
+      const std::string name(field_called(lower_ascii(chunk.text.substr(0, colon))));
       Lexeme rest = chunk;
       rest.text.remove_prefix(colon + 1);
       rest.begin += static_cast<std::uint32_t>(colon + 1);
@@ -305,6 +263,11 @@ class Parser {
         if (MaybeQuery word = parse_words(rest.text, rest.begin)) both.push_back(*std::move(word));
         return all_but(std::move(both), {});
       }
+    }
+    // headline(truce), as Nexis writes a field
+    if (chunk.touches_next && lexer_.peek().kind == Lexeme::Kind::open) {
+      const std::string typed = lower_ascii(chunk.text), name(field_called(typed));
+      if (name != typed) return parse_field(name, chunk, {});
     }
     return parse_words(chunk.text, chunk.begin);
   }
@@ -376,13 +339,43 @@ class Parser {
     Query phrase = node(Kind::phrase, "", 0);
     phrase.begin = quoted.begin;
     phrase.end = quoted.end;
-    for_each_chunk(quoted.text, [&](std::string_view chunk, std::size_t) {
-      append_words(chunk, all_exact, quoted.begin, quoted.end, phrase.children);
-    });
+    std::vector<std::string_view> chunks;
+    for_each_chunk(quoted.text, [&](std::string_view chunk, std::size_t) { chunks.push_back(chunk); });
+    for (std::size_t i = 0; i < chunks.size();) {
+      const std::size_t end = end_of_alternatives(chunks, i);
+      if (end == i) {
+        append_words(chunks[i++], all_exact, quoted.begin, quoted.end, phrase.children);
+        continue;
+      }
+      std::vector<Query> alternatives;
+      for (; i < end; i += 2)
+        append_words(without_brackets(chunks[i]), all_exact, quoted.begin, quoted.end, alternatives);
+      i = end;
+      if (MaybeQuery any = any_of(std::move(alternatives))) phrase.children.push_back(*std::move(any));
+    }
     std::uint32_t slop = 0;
     if (quoted.touches_next) slop = take_slop();
     if (phrase.children.empty()) return std::nullopt;
     return slop == 0 ? phrase : spread(std::move(phrase), slop);
+  }
+
+  // Behind "(truce OR ceasefire)" where it begins at `first`, else `first`. Other brackets are part of the
+  // text.
+  static std::size_t end_of_alternatives(const std::vector<std::string_view>& chunks, std::size_t first) {
+    if (!chunks[first].starts_with('(')) return first;
+    for (std::size_t i = first;; i += 2) {
+      const std::string_view word = without_brackets(chunks[i]);
+      std::vector<text::Word> words;
+      text::break_words(word, words);
+      if (words.size() != 1) return first;
+      if (chunks[i].ends_with(')')) return i == first ? first : i + 1;
+      if (i + 2 >= chunks.size() || chunks[i + 1] != "OR") return first;
+    }
+  }
+  static std::string_view without_brackets(std::string_view chunk) {
+    if (chunk.starts_with('(')) chunk.remove_prefix(1);
+    if (chunk.ends_with(')')) chunk.remove_suffix(1);
+    return chunk;
   }
 
   // The ~5 that touches a phrase's end; 0 if there is none.
@@ -413,7 +406,9 @@ class Parser {
     }
     const auto end = begin + static_cast<std::uint32_t>(text::count_code_points(chunk));
     std::vector<Query> words;
-    append_words(chunk, false, begin, end, words);
+    append_words(
+        ends_as_truncated(chunk) ? std::string(chunk.substr(0, chunk.size() - 1)) + "*" : std::string(chunk),
+        false, begin, end, words);
     if (words.empty()) return std::nullopt;
     if (words.size() == 1) return std::move(words.front());
     Query phrase = node(Kind::phrase, "", 0);
@@ -421,6 +416,12 @@ class Parser {
     phrase.begin = begin;
     phrase.end = end;
     return phrase;
+  }
+
+  // withdraw! is what other archives write for withdraw*; a shorter word is rather an exclamation.
+  static bool ends_as_truncated(std::string_view chunk) {
+    constexpr std::size_t kShortest = 4;
+    return chunk.size() > kShortest && chunk.ends_with('!') && chunk.find('!') == chunk.size() - 1;
   }
 
   // The words of one chunk: "=" before it makes them exact, "*" behind it the last one a prefix.

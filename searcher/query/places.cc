@@ -24,7 +24,7 @@ void tidy(std::vector<Place>& places) {
   if (places.size() > kMostPlaces) places.resize(kMostPlaces);
 }
 
-std::vector<Place> find_phrase(const Clause& clause, const Positions& positions) {
+std::vector<Place> find_phrase(const Clause& clause, const Positions& positions, std::size_t most) {
   std::vector<std::vector<std::uint32_t>> lists;
   for (const Clause& word : clause.children) {
     lists.push_back(positions.of(word));
@@ -39,6 +39,7 @@ std::vector<Place> find_phrase(const Clause& clause, const Positions& positions)
       place.words.push_back(at);
     }
     if (place.words.size() == lists.size()) places.push_back(std::move(place));
+    if (places.size() >= most) break;
   }
   return places;
 }
@@ -62,7 +63,7 @@ bool joined(const Clause& clause, const Place& left, const Place& right,
   return next == starts.end() || *next > last;
 }
 
-std::vector<Place> find_pairs(const Clause& clause, const Positions& positions) {
+std::vector<Place> find_pairs(const Clause& clause, const Positions& positions, std::size_t most) {
   const std::vector<Place> left = find_places(clause.children.at(0), positions);
   if (left.empty()) return {};
   const std::vector<Place> right = find_places(clause.children.at(1), positions);
@@ -86,28 +87,26 @@ std::vector<Place> find_pairs(const Clause& clause, const Positions& positions) 
     auto other = std::lower_bound(right.begin(), right.end(), from,
                                   [](const Place& place, std::uint32_t at) { return place.first < at; });
     for (; other != right.end() && other->first < to; ++other) {
-      if (places.size() >= kMostPlaces) return places;
+      if (places.size() >= most) return places;
       if (joined(clause, one, *other, starts)) places.push_back(hull(one, *other));
     }
   }
   return places;
 }
 
-}  // namespace
-
-std::vector<Place> find_places(const Clause& clause, const Positions& positions) {
+std::vector<Place> find(const Clause& clause, const Positions& positions, std::size_t most) {
   std::vector<Place> places;
   switch (clause.kind) {
     case Clause::Kind::terms:
       for (const std::uint32_t at : positions.of(clause)) places.push_back({at, at, {at}});
       break;
     case Clause::Kind::phrase:
-      places = find_phrase(clause, positions);
+      places = find_phrase(clause, positions, most);
       break;
     case Clause::Kind::near:
     case Clause::Kind::before:
     case Clause::Kind::same:
-      places = find_pairs(clause, positions);
+      places = find_pairs(clause, positions, most);
       break;
     case Clause::Kind::any:
       for (const Clause& child : clause.children)
@@ -118,6 +117,16 @@ std::vector<Place> find_places(const Clause& clause, const Positions& positions)
   }
   tidy(places);
   return places;
+}
+
+}  // namespace
+
+std::vector<Place> find_places(const Clause& clause, const Positions& positions) {
+  return find(clause, positions, kMostPlaces);
+}
+
+bool has_place(const Clause& clause, const Positions& positions) {
+  return !find(clause, positions, 1).empty();
 }
 
 }  // namespace quotidian

@@ -27,7 +27,10 @@ class Positions {
 
 // The places of a clause of kind terms, phrase, near, before, same or any, in order, each once; at most
 // kMostPlaces. Two words are n apart when n-1 words stand between them; two places must not overlap.
-std::vector<Place> find_places(const Clause& clause, const Positions& positions);
 inline constexpr std::size_t kMostPlaces = 10000;
+std::vector<Place> find_places(const Clause& clause, const Positions& positions);
+
+// True if there is any.
+bool has_place(const Clause& clause, const Positions& positions);
 
 }  // namespace quotidian

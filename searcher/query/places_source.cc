@@ -37,12 +37,16 @@ std::pair<Xapian::doccount, std::vector<std::string>> rarest(const Clause& claus
 
 }  // namespace
 
-PlacesSource::PlacesSource(Clause clause) : clause_(std::move(clause)) { set_maxweight(0); }
+PlacesSource::PlacesSource(Clause clause, std::shared_ptr<bool> cut)
+    : clause_(std::move(clause)), cut_(std::move(cut)) {
+  set_maxweight(0);
+}
 
 void PlacesSource::init(const Xapian::Database& database) {
   database_ = database;
   at_ = 0;
   at_end_ = false;
+  lists_ = 0;
   postings_.clear();
   const auto [frequency, terms] = rarest(clause_, database_);
   upper_ = std::min(frequency, database_.get_doccount());
@@ -66,14 +70,19 @@ void PlacesSource::move_on(Xapian::docid from) {
       at_end_ = true;
       return;
     }
+    if (lists_ > kMostLists) {
+      *cut_ = true;
+      at_end_ = true;
+      return;
+    }
     at_ = nearest;
     if (holds(at_)) return;
     from = at_ + 1;
   }
 }
 
-bool PlacesSource::holds(Xapian::docid id) const {
-  return !find_places(clause_, StoredPositions(database_, id)).empty();
+bool PlacesSource::holds(Xapian::docid id) {
+  return has_place(clause_, StoredPositions(database_, id, &lists_));
 }
 
 void PlacesSource::next(double) { move_on(at_ + 1); }

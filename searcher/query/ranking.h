@@ -23,8 +23,14 @@ class Ranking {
   // What to scale the weight of a term by that stands in `frequency` documents of the kind.
   double idf_factor(Xapian::doccount frequency) const;
 
+  // The two factors of a term's weight within its kind, for who adds weights up himself: how rare it is, and
+  // what `count` of it in a document of `length` words is worth.
+  double idf(Xapian::doccount frequency) const;
+  double saturation(double count, double length) const;
+  double documents() const { return documents_of_kind_; }
+
  private:
-  double documents_, documents_of_kind_;
+  double documents_, documents_of_kind_, average_;
   double k1_, b_, min_length_, saturation_;
 };
 

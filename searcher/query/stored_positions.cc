@@ -6,6 +6,12 @@
 #include "common/schema.h"
 
 namespace quotidian {
+namespace {
+
+// A long list takes as much time as one more for each so many positions.
+constexpr std::size_t kPositionsAList = 32;
+
+}  // namespace
 
 std::vector<std::uint32_t> StoredPositions::of(const Clause& clause) const {
   std::vector<std::uint32_t> positions;
@@ -21,9 +27,11 @@ std::vector<std::uint32_t> StoredPositions::starts(char unit) const {
 }
 
 void StoredPositions::add(const std::string& term, std::vector<std::uint32_t>& positions) const {
+  const std::size_t before = positions.size();
   for (auto it = database_.positionlist_begin(id_, term), end = database_.positionlist_end(id_, term);
        it != end; ++it)
     positions.push_back(*it);
+  if (lists_ != nullptr) *lists_ += 1 + (positions.size() - before) / kPositionsAList;
 }
 
 }  // namespace quotidian

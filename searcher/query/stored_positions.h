@@ -1,6 +1,7 @@
 // StoredPositions: one document's positions as the archive has them. Belongs to its database's thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,9 @@ namespace quotidian {
 
 class StoredPositions : public Positions {
  public:
-  StoredPositions(const Xapian::Database& database, Xapian::docid id) : database_(database), id_(id) {}
+  // Adds to `lists`, where there is one, how many position lists were read.
+  StoredPositions(const Xapian::Database& database, Xapian::docid id, std::uint64_t* lists = nullptr)
+      : database_(database), id_(id), lists_(lists) {}
 
   std::vector<std::uint32_t> of(const Clause& clause) const override;
   std::vector<std::uint32_t> starts(char unit) const override;
@@ -22,6 +25,7 @@ class StoredPositions : public Positions {
 
   const Xapian::Database& database_;
   Xapian::docid id_;
+  std::uint64_t* lists_;
 };
 
 }  // namespace quotidian

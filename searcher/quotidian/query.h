@@ -21,7 +21,7 @@ struct Query {
     word,        // text: one word, stemmed, accents folded; the raw value inside id:, lang:, kind:
     exact,       // text: one word in just this form
     prefix,      // text: the letters before the star
-    phrase,      // children: word, exact or prefix, one after another, unstemmed
+    phrase,      // children: word, exact, prefix or any of these, one after another, unstemmed
     all,         // AND of two or more children
     any,         // OR of two or more children
     without,     // children[0] AND NOT children[1..]; a lone NOT has everything as children[0]

@@ -21,6 +21,9 @@ std::string stem(const std::string& word) {
 }
 
 bool same_word(const Query& wanted, const Word& word, bool in_phrase, bool in_name) {
+  if (wanted.kind == Kind::any)  // in a phrase
+    return std::any_of(wanted.children.begin(), wanted.children.end(),
+                       [&](const Query& one) { return same_word(one, word, in_phrase, in_name); });
   const std::string folded = Analyzer::fold(word.form), typed = Analyzer::fold(wanted.text);
   if (wanted.kind == Kind::prefix) return folded.starts_with(typed);
   if (in_name) return folded == typed;

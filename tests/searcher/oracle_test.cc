@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <random>
 #include <set>
 
@@ -39,7 +41,7 @@ class Drawer {
       case 1:
         return word();
       case 2:
-        return "\"" + word() + " " + word() + (below(3) == 0 ? " " + word() : "") + "\"";
+        return phrase();
       case 3:
         return place();
       case 4:
@@ -58,7 +60,7 @@ class Drawer {
       case 11:
         return "quote:(" + query(0) + " " + query(0) + ")";
       case 12:
-        return "title:" + word();
+        return below(3) == 0 ? "headline(" + word() + ")" : "title:" + word();
       case 13:
         return below(2) == 0 ? "source:harbour" : "source:\"evening post\"";
       case 14: {
@@ -79,10 +81,20 @@ class Drawer {
       case 0:
         return "=" + word;
       case 1:
+        if (word == "truce" && below(2) == 0) return "truce!";
         return word.substr(0, 2 + static_cast<std::size_t>(below(static_cast<int>(word.size()) - 2))) + "*";
       default:
         return word;
     }
+  }
+  std::string phrase() {
+    std::string out = "\"" + word() + " ";
+    out += below(4) == 0 ? "(" + plain() + " OR " + plain() + ")" : word();
+    if (below(3) == 0) out += " " + word();
+    return out + "\"" + (below(5) == 0 ? "~4" : "");
+  }
+  std::string plain() {
+    return kVocabulary[static_cast<std::size_t>(below(static_cast<int>(kVocabulary.size())))];
   }
   // The name fields hold no stems; a wildcard in them is a prefix of the folded name.
   std::string name() {
@@ -90,9 +102,12 @@ class Drawer {
     return names[below(6)];
   }
   std::string place() {
-    const char* const operators[] = {" NEAR/2 ", " NEAR/5 ", " PRE/1 ", " PRE/3 ", " SAME/S ", " SAME/P "};
+    const char* const operators[] = {" NEAR/2 ", " NEAR/5 ", " PRE/1 ", " PRE/3 ", " SAME/S ", " SAME/P ",
+                                     " w/3 ",    " near4 ",  " /2 ",    " adj2 ",  " ADJ ",    " p/2 ",
+                                     " /s ",     " w/para ", " SAME ",  " NEAR ",  " w/sent "};
     std::string out = "(" + operand();
-    for (int i = 0; i < 1 + below(2); ++i) out += operators[below(6)] + operand();
+    for (int i = 0; i < 1 + below(2); ++i)
+      out += operators[below(static_cast<int>(std::size(operators)))] + operand();
     return out + ")";
   }
   std::string operand() {
@@ -138,6 +153,25 @@ class KnownInStories : public Known {
   const std::vector<Story>& stories_;
 };
 
+// Adds what one speaker says in several quotes of the story that hold the words together.
+void add_spread_quotes(const Reading& reading, const Story& story, std::set<std::string>& ids) {
+  for (const Reading::Spread& spread : reading.spread) {
+    std::map<std::string, std::set<std::size_t>> held;  // by speaker
+    std::vector<std::pair<std::string, std::string>> quotes;
+    for (std::size_t n = 0; n < story.quotes.size(); ++n) {
+      const Said& quote = story.quotes[n];
+      if (!oracle::quote_meets(spread.speaker, story, quote)) continue;
+      for (std::size_t i = 0; i < spread.words.size(); ++i) {
+        if (!oracle::quote_meets(spread.words[i], story, quote)) continue;
+        held[quote.speaker].insert(i);
+        quotes.emplace_back(quote.speaker, story.article.id + "#" + std::to_string(n + 1));
+      }
+    }
+    for (const auto& [speaker, id] : quotes)
+      if (held[speaker].size() == spread.words.size()) ids.insert(id);
+  }
+}
+
 TEST(SearcherAgainstBruteForce, FindsTheSameArticlesAndQuotes) {
   const char* wanted = std::getenv("QUOTIDIAN_ORACLE_QUERIES");
   const int queries = wanted == nullptr ? 3000 : std::atoi(wanted);
@@ -164,9 +198,10 @@ TEST(SearcherAgainstBruteForce, FindsTheSameArticlesAndQuotes) {
         continue;
       }
       const Reading reading = read(parsed.query, KnownInStories(stories));
-      std::set<std::string> expected_articles, expected_quotes, nearby_quotes;
+      std::set<std::string> expected_articles, expected_quotes, spread_quotes, nearby_quotes;
       for (const Story& story : stories) {
         const bool story_meets = !reading.about_quotes && oracle::article_meets(reading.articles, story);
+        if (story_meets) add_spread_quotes(reading, story, spread_quotes);
         bool quoted = false;
         for (std::size_t n = 0; n < story.quotes.size(); ++n) {
           const std::string id = story.article.id + "#" + std::to_string(n + 1);
@@ -182,7 +217,8 @@ TEST(SearcherAgainstBruteForce, FindsTheSameArticlesAndQuotes) {
         if (reading.about_quotes ? quoted : story_meets) expected_articles.insert(story.article.id);
       }
       const std::size_t count_of_quotes = expected_quotes.size();
-      if (expected_quotes.size() < 10) expected_quotes.merge(nearby_quotes);
+      for (std::set<std::string>* more : {&spread_quotes, &nearby_quotes})
+        if (expected_quotes.size() < 10) expected_quotes.merge(*more);
       const Results by_article = archive.ask(typed), by_quote = archive.ask(typed, Show::quotes);
       std::set<std::string> found_articles, found_quotes;
       for (const ArticleHit& hit : by_article.articles) found_articles.insert(hit.id);

@@ -56,6 +56,61 @@ TEST(Searcher, FindsWordsByTheirStemAndExactFormsOnlyWhenAsked) {
   EXPECT_THAT(archive.articles("\"river the\""), IsEmpty());
 }
 
+TEST(Searcher, ReadsLookalikesOfAWordWhereNothingElseIsFound) {
+  ArchiveOf archive({article("cars", "Cars", "The guests looked at the cars.")});
+  const Results results = archive.ask("guest caring");
+  ASSERT_EQ(results.total, 1u);
+  EXPECT_THAT(results.warnings, Contains(HasSubstr("caring")));
+  EXPECT_EQ(archive.ask("caring -cars").total, 0u);
+  ArchiveOf both({article("cars", "Cars", "The guests looked at the cars."),
+                  article("care", "Care", "The guests cared for the old.")});
+  EXPECT_THAT(both.articles("guest caring"), ElementsAre("care"));
+}
+
+TEST(Searcher, PutsWordsInTheTitleCloseTogetherAndAsTypedFirst) {
+  const std::string rest = " The rest of this tale is about a long road and a short day.";
+  ArchiveOf archive(
+      {article("far", "Tale", "A ferry came. Late at night somebody told of one more vote." + rest),
+       article("close", "Tale", "A ferry vote came. Late at night somebody told of one more." + rest),
+       article("other", "Tale", "Nobody came. Late at night somebody told of one more day." + rest),
+       article("another", "Tale", "All went. Late at night somebody told of one more day." + rest),
+       article("third", "Tale", "They sat. Late at night somebody told of one more day." + rest),
+       article("plural", "Tale", "Two harbours stood at the road, one behind the other." + rest),
+       article("single", "Tale", "Two harbour walls stood at the road, one behind the other." + rest),
+       article("lead", "Clocks stop", "It was a night without any wind." + rest),
+       article("body", "Night falls", "It was a time without any clocks." + rest)});
+  EXPECT_THAT(archive.articles("ferry vote"), ElementsAre("close", "far"));
+  EXPECT_THAT(archive.articles("harbours"), ElementsAre("plural", "single"));
+  EXPECT_THAT(archive.articles("clocks"), ElementsAre("lead", "body"));
+}
+
+TEST(Searcher, RanksABagOfWordsByWhatTheBestShareToo) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 4; ++i)
+    articles.push_back(
+        article("best" + std::to_string(i), "", "Ferry vote council harbour dredging dredging."));
+  articles.push_back(article("kin", "", "A ferry lay behind the dredging works all summer long."));
+  articles.push_back(article("stranger", "", "A ferry lay behind the football stand all summer long."));
+  for (int i = 0; i < 20; ++i)
+    articles.push_back(article("other" + std::to_string(i), "", "Football was played."));
+  ArchiveOf archive(articles);
+  const std::vector<std::string> found = archive.articles("ferry OR vote OR council OR harbour");
+  ASSERT_EQ(found.size(), 6u);
+  EXPECT_EQ(found[4], "kin");
+  EXPECT_EQ(found[5], "stranger");
+}
+
+TEST(Searcher, TellsWhenFrequentWordsWereLookedForNearEachOtherInSomeOfTheDocuments) {
+  std::string body;
+  for (int i = 0; i < 40; ++i) body += "Alpha" + std::to_string(i) + " beta. ";
+  std::vector<Article> articles;
+  for (int i = 0; i < 600; ++i) articles.push_back(article("a" + std::to_string(i), "", body));
+  ArchiveOf archive(articles);
+  const Results results = archive.ask("alpha* NEAR/2 alpha*");
+  EXPECT_FALSE(results.total_exact);
+  EXPECT_THAT(results.warnings, Contains(HasSubstr("some of the documents")));
+}
+
 TEST(Searcher, ASpeakerAndWordsMustMeetInOneQuote) {
   ArchiveOf archive(three());
   EXPECT_THAT(archive.articles("speaker:hart river"), ElementsAre("bridge"));

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "searcher/query/english_forms.h"
 #include "searcher/query/vocabulary.h"
 
 namespace quotidian {
@@ -41,6 +42,28 @@ TEST_F(VocabularyTest, FindsTheFormsOfAStem) {
   EXPECT_THAT(forms_of(vocabulary.spellings("", "cafe")), ElementsAre("café"));
   EXPECT_THAT(forms_of(vocabulary.exact("", "cafe")), IsEmpty());
   EXPECT_THAT(vocabulary.forms("", "zebra"), IsEmpty());
+}
+
+TEST(EnglishForms, HoldsTogetherWhatTheStemmerParts) {
+  const std::pair<const char*, const char*> same[] = {{"said", "say"},
+                                                      {"spokesman", "spokesmen"},
+                                                      {"staffed", "staff"},
+                                                      {"reference", "referencing"},
+                                                      {"experienced", "experience"},
+                                                      {"mps", "mp"},
+                                                      {"trekked", "trek"},
+                                                      {"quizzes", "quiz"},
+                                                      {"freed", "free"},
+                                                      {"labourers", "laborers"},
+                                                      {"organised", "organize"}};
+  for (const auto& [one, other] : same) EXPECT_THAT(other_forms(one), testing::Contains(other));
+  const std::pair<const char*, const char*> different[] = {{"caring", "car"}, {"staring", "star"},
+                                                           {"news", "new"},   {"herring", "her"},
+                                                           {"left", "leave"}, {"gas", "ga"}};
+  for (const auto& [one, other] : different)
+    EXPECT_THAT(other_forms(one), testing::Not(testing::Contains(other)));
+  EXPECT_THAT(lookalikes("caring"), testing::IsSupersetOf({"car", "cars", "care"}));
+  EXPECT_THAT(other_forms("\xD0\xBB"), IsEmpty());
 }
 
 TEST_F(VocabularyTest, FindsEachWordByEachOfItsBeginnings) {

@@ -22,7 +22,7 @@ constexpr Xapian::termcount kCloseWords = 8;
 // A word that this share of all documents has says little by being close. And closeness takes time to judge,
 // so it is not asked of more pairs, of words with more forms, or where both stand in more documents.
 constexpr double kFrequent = 0.25;
-constexpr std::size_t kMostPairs = 5, kMostForms = 16;
+constexpr std::size_t kMostPairs = 3, kMostForms = 16;
 constexpr Xapian::doccount kMostPostings = 2000;
 
 // Words looked at to be preferred; a longer query is a text.

@@ -1,0 +1,123 @@
+// POSIX files behind a buffer; see files.h.
+#include "indexer/archive/bulk/files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <quotidian/error.h>
+
+namespace quotidian::archive::bulk {
+namespace {
+
+constexpr std::size_t kOutputBuffer = std::size_t{512} << 10, kInputBuffer = std::size_t{128} << 10;
+
+[[noreturn]] void fail(const char* doing, const std::filesystem::path& file) {
+  const int cause = errno;
+  // A limit on the size of files is a full disk for who runs into it.
+  const bool full = cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+  throw Error(full ? ErrorCode::no_space : ErrorCode::internal,
+              std::string(doing) + " " + file.string() + ": " + std::strerror(cause) +
+                  (full ? "; free some space and run it again" : ""));
+}
+
+int open_file(const std::filesystem::path& file, int flags) {
+  const int descriptor = ::open(file.c_str(), flags | O_CLOEXEC, 0644);
+  if (descriptor < 0) fail("opening", file);
+  return descriptor;
+}
+
+}  // namespace
+
+OutputFile::OutputFile(const std::filesystem::path& file)
+    : path_(file), descriptor_(open_file(file, O_WRONLY | O_CREAT | O_EXCL)) {
+  buffer_.reserve(kOutputBuffer);
+}
+
+OutputFile::~OutputFile() { ::close(descriptor_); }
+
+void OutputFile::append(std::string_view bytes) {
+  size_ += bytes.size();
+  if (buffer_.size() + bytes.size() > kOutputBuffer) flush();
+  buffer_ += bytes;
+}
+
+void OutputFile::flush() {
+  std::string_view left = buffer_;
+  while (!left.empty()) {
+    const ssize_t written = ::write(descriptor_, left.data(), left.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("writing", path_);
+    left.remove_prefix(static_cast<std::size_t>(written));
+  }
+  buffer_.clear();
+}
+
+void OutputFile::sync() {
+  flush();
+  if (::fsync(descriptor_) != 0) fail("syncing", path_);
+}
+
+InputFile::InputFile(const std::filesystem::path& file)
+    : path_(file), descriptor_(open_file(file, O_RDONLY)) {}
+
+InputFile::~InputFile() { ::close(descriptor_); }
+
+void InputFile::fill() {
+  buffer_.resize(kInputBuffer);
+  ssize_t size = 0;
+  do size = ::read(descriptor_, buffer_.data(), buffer_.size());
+  while (size < 0 && errno == EINTR);
+  if (size < 0) fail("reading", path_);
+  buffer_.resize(static_cast<std::size_t>(size));
+  used_ = 0;
+}
+
+bool InputFile::at_end() {
+  if (used_ == buffer_.size()) fill();
+  return buffer_.empty();
+}
+
+unsigned char InputFile::next() {
+  if (at_end()) throw Error(ErrorCode::internal, "the file " + path_.string() + " ends too early");
+  return static_cast<unsigned char>(buffer_[used_++]);
+}
+
+std::uint64_t InputFile::number() {
+  std::uint64_t number = 0;
+  for (int shift = 0; shift < 64; shift += 7) {
+    const unsigned char byte = next();
+    number |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) return number;
+  }
+  throw Error(ErrorCode::internal, "the file " + path_.string() + " holds no number where one should be");
+}
+
+void InputFile::bytes(std::uint64_t count, std::string& out) {
+  while (count > 0) {
+    if (at_end()) throw Error(ErrorCode::internal, "the file " + path_.string() + " ends too early");
+    const std::size_t here = static_cast<std::size_t>(std::min<std::uint64_t>(count, buffer_.size() - used_));
+    out.append(buffer_, used_, here);
+    used_ += here;
+    count -= here;
+  }
+}
+
+void InputFile::bytes_at(std::uint64_t offset, std::uint64_t count, std::string& out) const {
+  const std::size_t before = out.size();
+  out.resize(before + count);
+  std::uint64_t done = 0;
+  while (done < count) {
+    const ssize_t size =
+        ::pread(descriptor_, out.data() + before + done, count - done, static_cast<off_t>(offset + done));
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) fail("reading", path_);
+    if (size == 0) throw Error(ErrorCode::internal, "the file " + path_.string() + " ends too early");
+    done += static_cast<std::uint64_t>(size);
+  }
+}
+
+}  // namespace quotidian::archive::bulk

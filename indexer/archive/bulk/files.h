@@ -1,0 +1,57 @@
+// Files written from front to back and read the same way, with errors that name the file: what the
+// tables, the runs and the version file stand on. One owner each.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace quotidian::archive::bulk {
+
+// Every function throws Error no_space when the disk is full, else Error internal.
+class OutputFile {
+ public:
+  // REQUIRES: no such file yet.
+  explicit OutputFile(const std::filesystem::path& file);
+  ~OutputFile();  // what was not flushed is lost
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  void append(std::string_view bytes);
+  std::uint64_t size() const { return size_; }
+  void flush();
+  void sync();  // flush, and fsync
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_;
+  std::string buffer_;
+  std::uint64_t size_ = 0;
+};
+
+class InputFile {
+ public:
+  explicit InputFile(const std::filesystem::path& file);
+  ~InputFile();
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+
+  bool at_end();
+  std::uint64_t number();  // as put_number() wrote it
+  // Appends the next `count` bytes to `out`.
+  void bytes(std::uint64_t count, std::string& out);
+  // Appends `count` bytes from `offset` on; moves nothing.
+  void bytes_at(std::uint64_t offset, std::uint64_t count, std::string& out) const;
+
+ private:
+  unsigned char next();
+  void fill();
+
+  std::filesystem::path path_;
+  int descriptor_;
+  std::string buffer_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace quotidian::archive::bulk

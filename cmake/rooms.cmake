@@ -1,8 +1,8 @@
 # quotidian_room(NAME SOURCES...): one room of the house as an object library with the warnings
 # and include paths all rooms share. The rooms together are the one library `quotidian`.
 set(QUOTIDIAN_LIBRARIES PkgConfig::XAPIAN PkgConfig::SIMDJSON PkgConfig::ARCHIVE PkgConfig::XML ${CSV_LIBRARY}
-                        PkgConfig::XXHASH PkgConfig::CRYPTO ICU::i18n ICU::uc ZLIB::ZLIB nlohmann_json::nlohmann_json
-                        Threads::Threads)
+                        PkgConfig::DEFLATE PkgConfig::XXHASH PkgConfig::CRYPTO ICU::i18n ICU::uc ZLIB::ZLIB
+                        nlohmann_json::nlohmann_json Threads::Threads)
 
 function(quotidian_warnings target)
   if(QUOTIDIAN_DEVELOPER)

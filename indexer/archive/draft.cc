@@ -1,0 +1,41 @@
+// A log of terms, sorted when it is read; see draft.h.
+#include "indexer/archive/draft.h"
+
+#include <algorithm>
+
+namespace quotidian::archive {
+
+void Draft::log(std::string_view term, std::uint32_t position, std::uint32_t wdf) {
+  log_.push_back({beginning_of(term), static_cast<std::uint32_t>(terms_.size()),
+                  static_cast<std::uint32_t>(term.size()), position, wdf});
+  terms_ += term;
+}
+
+void Draft::sort() {
+  std::sort(log_.begin(), log_.end(), [this](const Entry& left, const Entry& right) {
+    if (left.beginning != right.beginning) return left.beginning < right.beginning;
+    if (const int order = text(left).compare(text(right)); order != 0) return order < 0;
+    return left.position < right.position;
+  });
+}
+
+void Draft::add_value(std::uint32_t slot, std::string_view value) {
+  if (value.empty())
+    values_.erase(slot);
+  else
+    values_[slot] = value;
+}
+
+Xapian::Document Draft::as_xapian() {
+  Xapian::Document document;
+  each_term([&](const Term& term) {
+    const std::string name(term.text);
+    document.add_term(name, term.wdf);
+    for (const std::uint32_t position : term.positions) document.add_posting(name, position, 0);
+  });
+  for (const auto& [slot, value] : values_) document.add_value(slot, value);
+  document.set_data(data_);
+  return document;
+}
+
+}  // namespace quotidian::archive

@@ -81,8 +81,10 @@ int run(int argc, char** argv) {
       "theirs=ours: which key (or path/of/keys) of JSON or CSV feeds which of ours")(
       "rejects", po::value(&wanted.rejects), "write rejected articles there, as JSON Lines")(
       "articles-per-commit", po::value(&wanted.articles_per_commit)->default_value(10000),
-      "changes in one transaction")("threads", po::value(&threads),
-                                    "threads that find quotes (default: one a core)")(
+      "changes in one transaction")(
+      "builder", po::value(&wanted.builder)->default_value("auto"),
+      "of add and rebuild: who writes a fresh archive, api (Xapian's own writer), bulk, or auto")(
+      "threads", po::value(&threads), "threads that find quotes (default: one a core)")(
       "format", po::value(&wanted.format)->default_value("text"), "of status and fix --list: text or json")(
       "mentions", po::bool_switch(&wanted.mentions), "of extract: every person named, and where")(
       "quiet,q", po::bool_switch(&wanted.quiet), "no warnings, no progress")("help,h", "this text")(
@@ -114,6 +116,7 @@ int run(int argc, char** argv) {
   }
   if (given.count("speaker") != 0) wanted.speaker = speaker;
   if (given.count("threads") != 0) wanted.threads = threads;
+  wanted.commits_wanted = !given["articles-per-commit"].defaulted();
   if (const char* archive = std::getenv("QUOTIDIAN_ARCHIVE"); wanted.archive.empty() && archive != nullptr)
     wanted.archive = archive;
 

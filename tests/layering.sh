@@ -24,6 +24,9 @@ forbid "searcher includes indexer" \
   '#include [<"](indexer/|quotidian/(quote_extractor|article_reader|archive_writer)\.h)' searcher
 forbid "common includes another room" \
   '#include [<"](indexer/|searcher/|quotidian/(query|searcher|quote_extractor|article_reader|archive_writer)\.h)' common
+forbid "the bulk builder includes more of the indexer than drafts and durable files" \
+  '#include [<"](indexer/(readers|quotes|commands)/|indexer/archive/(archive|build|check|document|fresh|over|publ|writer)|quotidian/(article|archive|quote|over))' \
+  indexer/archive/bulk
 forbid "a public header names Xapian, ICU or Boost" '(#include <(xapian|unicode/|boost/)|Xapian::|icu::|boost::)' \
   common/quotidian indexer/quotidian searcher/quotidian
 # shellcheck disable=SC2046  # one argument for each file

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include <quotidian/analyzer.h>
 #include <quotidian/error.h>
@@ -18,8 +19,10 @@
 #include "common/speaker_id.h"
 #include "common/xapian_guard.h"
 #include "indexer/archive/build_queue.h"
+#include "indexer/archive/bulk/self_test.h"
 #include "indexer/archive/document_builder.h"
 #include "indexer/archive/durable.h"
+#include "indexer/archive/fresh_build.h"
 #include "indexer/archive/override_places.h"
 #include "indexer/archive/overrides.h"
 #include "indexer/archive/vote_pass.h"
@@ -27,14 +30,18 @@
 
 namespace quotidian {
 
+using archive::Route;
 using archive::Tally;
 
 namespace {
 
 // A batch is also cut by the text it holds, so that memory stays bounded for long articles.
 constexpr std::uint64_t kBytesPerCommit = std::uint64_t{64} << 20;
-// A first import of so many articles is compacted when it is done: 1,444 to 877 MB for 25,650 articles, in
-// 4 seconds.
+// A first import of so many articles is built in bulk, in a generation of its own. Until then they wait
+// in memory.
+constexpr std::uint64_t kLargeImport = 250;
+// One of so many that the library's writer made is compacted when it is done: 1,444 to 877 MB for 25,650
+// articles, in 4 seconds.
 constexpr std::uint64_t kWorthCompacting = 1000;
 // Articles that may wait for their documents: enough to keep the threads busy.
 constexpr std::size_t kJobsInFlight = 64;
@@ -108,15 +115,20 @@ struct ArchiveWriter::Impl {
   archive::Overrides overrides;
   archive::VotePass votes;
   bool is_rebuild = false, first_import = false, sealed = true, finished = false;
+  Route route = Route::library;
+  std::optional<archive::FreshBuild> fresh;              // on the route `bulk`
+  std::vector<std::unique_ptr<archive::BuildJob>> held;  // while the route is undecided
+  std::filesystem::path imported_into;  // of a first import in bulk: the empty generation that is live
+  BuildReport report;
   std::optional<Xapian::WritableDatabase> database;
   bool in_transaction = false;
   std::uint64_t changes = 0, bytes = 0;
   std::unordered_map<std::string, std::string> in_flight;  // id -> hash of the newest job for it
   archive::BuildQueue queue;
+  archive::bulk::Packer packer;
 
-  std::filesystem::path database_path() const {
-    return is_rebuild ? generation.directory / "build" : generation.database();
-  }
+  std::filesystem::path build_path() const { return generation.directory / "build"; }
+  std::filesystem::path database_path() const { return is_rebuild ? build_path() : generation.database(); }
 
   void open_database(int flags) {
     guard("opening the archive " + archive.string(), [&] {
@@ -158,6 +170,94 @@ struct ArchiveWriter::Impl {
     in_transaction = true;
   }
 
+  // A fresh archive may be built in bulk: a rebuild from its first article on, a first import once it is
+  // large enough, or has to be.
+  void choose_route() {
+    const bool may = options.builder != Builder::api && (is_rebuild || first_import);
+    if (options.builder == Builder::bulk && !may)
+      throw Error(
+          ErrorCode::bad_input,
+          "in bulk only a fresh archive is built; use rebuild, or leave the choice of the builder open");
+    if (may && (is_rebuild || options.builder == Builder::bulk))
+      start_bulk();
+    else
+      take(may ? Route::undecided : Route::library);
+  }
+
+  void take(Route chosen) {
+    route = chosen;
+    queue.take(chosen);
+    report.builder = chosen == Route::bulk ? Builder::bulk : Builder::api;
+    for (const auto& job : std::exchange(held, {})) write(*job);
+  }
+
+  // Starts a generation for it unless a rebuild has; falls back to the library.
+  void start_bulk() {
+    const std::filesystem::path live = generation.directory;
+    const std::string against =
+        archive::bulk::reason_against((is_rebuild ? generation.directory : archive) / "self-test");
+    if (!against.empty()) {
+      if (options.builder == Builder::bulk)
+        throw Error(ErrorCode::internal, "the bulk builder cannot be used: " + against);
+      report.note = "built by Xapian's own writer, since the bulk builder cannot be used: " + against;
+      take(Route::library);
+      return;
+    }
+    if (!is_rebuild) {
+      imported_into = live;
+      if (in_transaction) guard("opening the archive", [&] { database->cancel_transaction(); });
+      in_transaction = false;
+      database.reset();
+      start_generation(generation.number + 1);
+    }
+    fresh.emplace(build_path(), threads(options) > 0);
+    take(Route::bulk);
+  }
+
+  // Ends the bulk build, takes out the versions of articles that are outdated by its end, and lets copies
+  // vote. True if that changed anything, by the library's writer: it leaves holes.
+  bool finish_fresh() {
+    counts.published_at = archive::utc_now();
+    counts.attributed = counts.quotes - fresh->without_speaker();
+    fresh->set_metadata(schema::kCountsKey, to_json(counts));
+    fresh->set_metadata(schema::kOverridesKey, overrides.fingerprint());
+    fresh->finish();
+    report.temporary_bytes = fresh->temporary_bytes();
+    const std::vector<archive::DocidRange> outdated = fresh->outdated();
+    fresh.reset();
+    const bool changes_left = guard("settling the articles built in bulk", [&] {
+      votes.all_copied(Xapian::Database(build_path().string()));
+      if (outdated.empty() && !votes.pending()) return false;
+      database.emplace(build_path().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+      begin();
+      for (const auto& [article, quotes] : outdated) {
+        count(counts, Tally::from_text(database->get_document(article).get_value(schema::kTallySlot)), false);
+        for (Xapian::docid docid = article; docid <= article + quotes; ++docid)
+          database->delete_document(docid);
+      }
+      return true;
+    });
+    if (!changes_left) return false;
+    commit_written();
+    database->close();
+    database.reset();
+    return true;
+  }
+
+  // For what only the library can do: ends the bulk build and goes on with its writer.
+  void leave_bulk() {
+    if (!fresh) return;
+    const bool holes = finish_fresh();
+    if (!is_rebuild) {
+      settle(holes);
+      first_import = false;
+    }
+    take(Route::library);
+    guard("opening the archive " + archive.string(), [&] {
+      database.emplace(database_path().string(), Xapian::DB_OPEN | (options.sync ? 0 : Xapian::DB_NO_SYNC));
+    });
+  }
+
   // The stored value of a slot of the article with this id; nothing if there is no such article.
   std::optional<std::string> stored(const std::string& term, schema::Slot slot) {
     const Xapian::PostingIterator found = database->postlist_begin(term);
@@ -187,29 +287,53 @@ struct ArchiveWriter::Impl {
     return true;
   }
 
-  // Writes the oldest job's documents.
+  // Takes the oldest job off the queue.
   void write_one() {
-    const std::unique_ptr<archive::BuildJob> job = queue.take();
-    const auto newest = in_flight.find(job->article.id);
-    if (newest != in_flight.end() && newest->second == job->hash) in_flight.erase(newest);
-    if (job->error) std::rethrow_exception(job->error);
-    guard("writing the article " + job->article.id, [&] {
-      take_out(job->article.id);
+    std::unique_ptr<archive::BuildJob> job = queue.take();
+    if (job->error) {
+      forget(*job);
+      std::rethrow_exception(job->error);
+    }
+    if (route != Route::undecided) {
+      write(*job);
+      return;
+    }
+    bytes += job->article.body.size();
+    held.push_back(std::move(job));
+    if (held.size() >= kLargeImport || bytes >= kBytesPerCommit) start_bulk();
+  }
+
+  void forget(const archive::BuildJob& job) {
+    const auto newest = in_flight.find(job.article.id);
+    if (newest != in_flight.end() && newest->second == job.hash) in_flight.erase(newest);
+  }
+
+  void write(archive::BuildJob& job) {
+    forget(job);
+    prepare(job, route, packer);
+    if (fresh) {
+      fresh->write(job.article.id, job.hash, job.documents, job.for_bulk);
+      count(counts, job.documents.tally, true);
+      return;
+    }
+    guard("writing the article " + job.article.id, [&] {
+      take_out(job.article.id);
       begin();
-      database->add_document(job->documents.article);
-      for (const Xapian::Document& quote : job->documents.quotes) database->add_document(quote);
-      for (const std::string& text : job->documents.texts) votes.added(text);
-      count(counts, job->documents.tally, true);
+      for (const Xapian::Document& document : job.for_library) database->add_document(document);
+      for (const std::string& text : job.documents.texts) votes.added(text);
+      count(counts, job.documents.tally, true);
     });
     ++changes;
-    bytes += job->article.body.size();
+    bytes += job.article.body.size();
     if ((options.articles_per_commit != 0 && changes >= options.articles_per_commit) ||
         bytes >= kBytesPerCommit)
       commit_written();
   }
 
+  // Afterwards all that was added is in the database, or in the fresh one.
   void drain() {
     while (queue.size() > 0) write_one();
+    if (route == Route::undecided) take(Route::library);
   }
 
   Outcome index(const Article& article) {
@@ -218,6 +342,8 @@ struct ArchiveWriter::Impl {
     std::optional<std::string> known;
     if (const auto waiting = in_flight.find(article.id); waiting != in_flight.end())
       known = waiting->second;
+    else if (fresh)
+      known = fresh->hash_of(article.id);
     else
       known =
           guard("looking up " + article.id, [&] { return stored(id_term(article.id), schema::kHashSlot); });
@@ -276,16 +402,48 @@ struct ArchiveWriter::Impl {
     changes = bytes = 0;
   }
 
-  // Compacts the closed database at `from` into the generation and looks it over before anyone sees it.
-  void compact_from(const std::filesystem::path& from) {
-    guard("compacting the new generation", [&] {
-      Xapian::Database(from.string()).compact(generation.database().string());
+  // Makes the closed database at `from` the generation's, compacted if it has holes, and looks it over
+  // before anyone sees it.
+  void place(const std::filesystem::path& from, bool compact) {
+    guard("looking over the new generation", [&] {
+      if (compact)
+        Xapian::Database(from.string()).compact(generation.database().string());
+      else
+        std::filesystem::rename(from, generation.database());
       const Counts written = counts_of(Xapian::Database(generation.database().string()));
       if (Xapian::Database::check(generation.database().string(), 0, nullptr) != 0 ||
           to_json(written) != to_json(counts))
         throw Error(ErrorCode::internal,
                     "the new generation failed its check; the live one stands unchanged");
     });
+  }
+
+  void seal() {
+    manifest.counts = counts;
+    manifest.xapian_version = Xapian::version_string();
+    manifest.program_version = QUOTIDIAN_VERSION;
+    manifest.sha256 = archive::sha256_of_files(generation.directory, "manifest.json");
+  }
+
+  // Publishes a generation that nobody has seen yet.
+  void publish_new() {
+    seal();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
+      if (entry.is_regular_file()) archive::sync_file(entry.path());
+    write_manifest();
+    archive::sync_directory(archive);
+    publish();
+    remove_older_generations();
+    // Who has it open keeps it; who was about to open it looks at CURRENT again.
+    if (!imported_into.empty()) std::filesystem::remove_all(imported_into);
+    imported_into.clear();
+  }
+
+  // The end of a bulk build: its database into its place, and out.
+  void settle(bool holes) {
+    place(build_path(), holes);
+    std::filesystem::remove_all(build_path());
+    publish_new();
   }
 
   void remove_older_generations() {
@@ -310,7 +468,8 @@ ArchiveWriter::~ArchiveWriter() {
     // Outside a transaction Xapian's destructor would commit; cancelling says what is meant.
     if (impl_->in_transaction) impl_->database->cancel_transaction();
     if (impl_->database) impl_->database->close();
-    if (impl_->is_rebuild) std::filesystem::remove_all(impl_->generation.directory);
+    const bool unseen = impl_->is_rebuild || !impl_->imported_into.empty();
+    if (unseen) std::filesystem::remove_all(impl_->generation.directory);
   } catch (...) {
     // Nothing more to undo: what is left is removed by the next writer.
   }
@@ -325,6 +484,7 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
     remove_leavings(archive, impl->generation.number);
     impl->open_database(Xapian::DB_OPEN);
     impl->apply_overrides();
+    impl->choose_route();
   } else {
     refuse_foreign_directory(archive);
     remove_leavings(archive, 0);
@@ -333,6 +493,7 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
     impl->write_manifest();
     impl->publish();
     impl->apply_overrides();
+    impl->choose_route();
   }
   return ArchiveWriter(std::move(impl));
 }
@@ -349,8 +510,11 @@ ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const
   impl->is_rebuild = true;
   impl->options.sync = false;  // synced as a whole before it is published
   impl->start_generation(live + 1);
-  impl->open_database(Xapian::DB_CREATE);
-  impl->apply_overrides();
+  impl->choose_route();
+  if (!impl->fresh) {
+    impl->open_database(Xapian::DB_CREATE);
+    impl->apply_overrides();
+  }
   return ArchiveWriter(std::move(impl));
 }
 
@@ -365,17 +529,19 @@ Outcome ArchiveWriter::add(const Article& article) {
 }
 
 bool ArchiveWriter::remove(std::string_view id) {
-  impl_->drain();
-  const bool removed = guard("removing the article " + std::string(id), [&] { return impl_->take_out(id); });
-  if (removed && ++impl_->changes >= impl_->options.articles_per_commit &&
-      impl_->options.articles_per_commit != 0)
-    impl_->commit_written();
+  Impl& self = *impl_;
+  self.drain();
+  if (self.fresh) return self.fresh->remove(id);
+  const bool removed = guard("removing the article " + std::string(id), [&] { return self.take_out(id); });
+  if (removed && ++self.changes >= self.options.articles_per_commit && self.options.articles_per_commit != 0)
+    self.commit_written();
   return removed;
 }
 
 void ArchiveWriter::fix(const std::vector<Override>& decisions, const std::vector<std::string>& undone) {
   Impl& self = *impl_;
   self.drain();
+  self.leave_bulk();
   archive::Overrides changed = self.overrides;
   guard("fixing quotes", [&] {
     for (const Override& decision : decisions) {
@@ -410,18 +576,26 @@ void ArchiveWriter::fix(const std::vector<Override>& decisions, const std::vecto
 
 std::vector<OverrideStatus> ArchiveWriter::overrides() {
   impl_->drain();
+  impl_->leave_bulk();
   return guard("looking up the overrides",
                [&] { return archive::states_of(impl_->overrides, *impl_->database); });
 }
 
 void ArchiveWriter::commit() {
   impl_->drain();
+  if (!impl_->is_rebuild) impl_->leave_bulk();
   impl_->commit_written();
 }
 
 void ArchiveWriter::finish() {
-  commit();
   Impl& self = *impl_;
+  self.drain();
+  if (self.fresh) {
+    self.settle(self.finish_fresh());
+    self.finished = true;
+    return;
+  }
+  self.commit_written();
   if (self.is_rebuild) {
     self.begin();  // an empty rebuild has counts too
     self.commit_written();
@@ -429,63 +603,28 @@ void ArchiveWriter::finish() {
     self.finished = true;  // nothing changed, the manifest stands
     return;
   }
-  const std::filesystem::path written = self.database_path(), imported_into = self.generation.directory;
+  const std::filesystem::path written = self.database_path();
   self.database->close();
   self.database.reset();
-  const bool compact = self.is_rebuild || (self.first_import && self.counts.articles >= kWorthCompacting);
-  if (compact && !self.is_rebuild) self.start_generation(self.generation.number + 1);
-  if (compact) self.compact_from(written);
-  if (self.is_rebuild) std::filesystem::remove_all(written);
-  self.manifest.counts = self.counts;
-  self.manifest.xapian_version = Xapian::version_string();
-  self.manifest.program_version = QUOTIDIAN_VERSION;
-  self.manifest.sha256 = archive::sha256_of_files(self.generation.directory, "manifest.json");
-  if (compact)
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(self.generation.directory))
-      if (entry.is_regular_file()) archive::sync_file(entry.path());
-  self.write_manifest();
-  if (compact) {
-    archive::sync_directory(self.archive);
-    self.publish();
-    self.remove_older_generations();
-    // Who has it open keeps it; who was about to open it looks at CURRENT again.
-    if (!self.is_rebuild) std::filesystem::remove_all(imported_into);
+  if (self.is_rebuild || (self.first_import && self.counts.articles >= kWorthCompacting)) {
+    if (!self.is_rebuild) {
+      self.imported_into = self.generation.directory;
+      self.start_generation(self.generation.number + 1);
+    }
+    self.place(written, true);
+    if (self.is_rebuild) std::filesystem::remove_all(written);
+    self.publish_new();
+  } else {
+    self.seal();
+    self.write_manifest();
   }
   self.finished = true;
 }
 
+const BuildReport& ArchiveWriter::report() const { return impl_->report; }
+
 std::uint64_t ArchiveWriter::generation() const { return impl_->generation.number; }
 
 std::uint64_t ArchiveWriter::quotes() const { return impl_->counts.quotes; }
-
-ArchiveStatus read_status(const std::filesystem::path& archive) {
-  const Generation generation = live_generation(archive);
-  const Manifest manifest = read_manifest(generation);
-  ArchiveStatus status;
-  status.names_faults = NameVariants(archive / kNamesFile).faults();
-  status.generation = generation.number;
-  status.created_at = manifest.created_at;
-  status.analyzer = manifest.analyzer;
-  status.program_version = manifest.program_version;
-  status.xapian_version = manifest.xapian_version;
-  guard("reading the archive " + archive.string(), [&] {
-    const Xapian::Database database(generation.database().string());
-    const Counts counts = counts_of(database);
-    status.articles = counts.articles;
-    status.quotes = counts.quotes;
-    status.direct = counts.direct;
-    status.mixed = counts.mixed;
-    status.indirect = counts.indirect;
-    status.attributed = counts.attributed;
-    status.languages = counts.languages;
-    status.published_at = counts.published_at;
-    const std::string prefix(schema::kSpeakerId);
-    status.speakers = static_cast<std::uint64_t>(
-        std::distance(database.allterms_begin(prefix), database.allterms_end(prefix)));
-  });
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
-    if (entry.is_regular_file()) status.bytes += entry.file_size();
-  return status;
-}
 
 }  // namespace quotidian

@@ -6,15 +6,27 @@
 namespace quotidian::archive {
 namespace {
 
-void run(DocumentBuilder& builder, BuildJob& job) {
+void run(DocumentBuilder& builder, bulk::Packer& packer, Route route, BuildJob& job) {
   try {
     job.documents = builder.build(job.article, job.overrides, job.hash);
+    prepare(job, route, packer);
   } catch (...) {
     job.error = std::current_exception();
   }
 }
 
 }  // namespace
+
+void prepare(BuildJob& job, Route route, bulk::Packer& packer) {
+  Documents& documents = job.documents;
+  if (route == Route::library && job.for_library.empty()) {
+    job.for_library.push_back(documents.article.as_xapian());
+    for (Draft& quote : documents.quotes) job.for_library.push_back(quote.as_xapian());
+  } else if (route == Route::bulk && job.for_bulk.empty()) {
+    job.for_bulk.push_back(packer.pack(documents.article));
+    for (Draft& quote : documents.quotes) job.for_bulk.push_back(packer.pack(quote));
+  }
+}
 
 BuildQueue::BuildQueue(unsigned threads) {
   if (threads == 0) own_ = std::make_unique<DocumentBuilder>();
@@ -48,7 +60,7 @@ std::unique_ptr<BuildJob> BuildQueue::take() {
   std::unique_ptr<BuildJob> job = std::move(order_.front());
   order_.pop_front();
   if (own_) {
-    run(*own_, *job);
+    run(*own_, own_packer_, route_, *job);
   } else {
     std::unique_lock lock(mutex_);
     job_done_.wait(lock, [&] { return job->done; });
@@ -58,6 +70,7 @@ std::unique_ptr<BuildJob> BuildQueue::take() {
 
 void BuildQueue::work() {
   DocumentBuilder builder;
+  bulk::Packer packer;
   std::unique_lock lock(mutex_);
   while (true) {
     job_waits_.wait(lock, [&] { return closing_ || !waiting_.empty(); });
@@ -65,7 +78,7 @@ void BuildQueue::work() {
     BuildJob& job = *waiting_.front();
     waiting_.pop_front();
     lock.unlock();
-    run(builder, job);
+    run(builder, packer, route_, job);
     lock.lock();
     job.done = true;
     job_done_.notify_one();

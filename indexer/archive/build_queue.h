@@ -1,8 +1,9 @@
-// BuildQueue: builds the documents of several articles at once on worker threads and hands them
-// back in the order they came, so that the archive does not depend on the number of threads.
-// Between ArchiveWriter::add() and the database. Called from one thread.
+// BuildQueue: builds the documents of several articles at once on worker threads, makes them ready for
+// the route that they will take to disk, and hands them back in the order they came, so that the archive does
+// not depend on the number of threads. Between ArchiveWriter::add() and the database. Called from one thread.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -12,19 +13,29 @@
 #include <vector>
 
 #include <quotidian/article.h>
+#include <xapian.h>
 
+#include "indexer/archive/bulk/packed_document.h"
 #include "indexer/archive/document_builder.h"
 
 namespace quotidian::archive {
+
+// How documents get to disk: by the library's own writer, or in bulk into a fresh database.
+enum class Route { undecided, library, bulk };
 
 struct BuildJob {
   Article article;
   ArticleOverrides overrides;  // its own
   std::string hash;
-  Documents documents;       // once done
+  Documents documents;  // once done; and for the route that was taken, its own document first:
+  std::vector<Xapian::Document> for_library;
+  std::vector<bulk::PackedDocument> for_bulk;
   std::exception_ptr error;  // in place of documents
   bool done = false;
 };
+
+// Makes a job's documents ready for the route, unless that was done.
+void prepare(BuildJob& job, Route route, bulk::Packer& packer);
 
 class BuildQueue {
  public:
@@ -36,6 +47,8 @@ class BuildQueue {
 
   void put(Article article, ArticleOverrides overrides, std::string hash);
   std::size_t size() const { return order_.size(); }
+  // Jobs are made ready for it from now on; until then they are left as drafts.
+  void take(Route route) { route_ = route; }
   // The oldest job, waiting until it is done. REQUIRES: size() > 0.
   std::unique_ptr<BuildJob> take();
 
@@ -47,8 +60,10 @@ class BuildQueue {
   std::condition_variable job_waits_, job_done_;
   std::deque<BuildJob*> waiting_;  // guarded by mutex_, as is BuildJob::done
   bool closing_ = false;           // guarded by mutex_
+  std::atomic<Route> route_ = Route::undecided;
   std::vector<std::thread> workers_;
   std::unique_ptr<DocumentBuilder> own_;
+  bulk::Packer own_packer_;
 };
 
 }  // namespace quotidian::archive

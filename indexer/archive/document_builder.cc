@@ -32,7 +32,7 @@ std::string prefixed(std::string_view prefix, std::string_view value) {
 
 // Marks where sentences and paragraphs start, by the gap before the word; `last` is the position
 // before it, 0 for none. A lone sentence needs no mark.
-void add_boundary(Xapian::Document& document, std::uint32_t& last, std::uint32_t position) {
+void add_boundary(Draft& document, std::uint32_t& last, std::uint32_t position) {
   if (last != 0 && position - last >= kSentenceGap)
     document.add_posting(std::string(schema::kSentenceStart), position, 0);
   if (last != 0 && position - last >= kParagraphGap)
@@ -62,6 +62,25 @@ std::string copy_key(const Quote& quote) {
   for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(fingerprint.hash >> shift & 0xFF);
   if (fingerprint.words < kTellingWords && quote.speaker) bytes += quote.speaker->id;
   return bytes;
+}
+
+// Names the speaker of a quote, or nobody.
+void add_speaker(const std::optional<Speaker>& speaker, double confidence, Draft& document) {
+  document.add_value(schema::kConfidenceSlot, percent(confidence));
+  if (!speaker || speaker->id.empty()) {
+    document.add_boolean_term(schema::kUnknownSpeaker);
+    return;
+  }
+  document.add_boolean_term(schema::whole_term(schema::kSpeakerId, speaker->id));
+  document.add_value(schema::kSpeakerSlot, speaker->id);
+  add_name(document, prefix_of("speaker"), speaker_tokens(*speaker), 1);
+}
+
+void add_role(const std::string& role, const std::string& lang, Analyzer& analyzer, Draft& document) {
+  std::vector<Token> tokens;
+  analyzer.analyze(role, lang, 1, tokens);
+  for (const Token& token : tokens)
+    document.add_posting(prefixed(prefix_of("role"), token.term), token.position, 0);
 }
 
 }  // namespace
@@ -96,23 +115,17 @@ void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapia
   for (const std::string_view prefix : {schema::kSpeakerId, prefix_of("speaker"), schema::kUnknownSpeaker})
     remove_terms(std::string(prefix), document);
   document.add_value(schema::kSpeakerSlot, "");
-  document.add_value(schema::kConfidenceSlot, percent(confidence));
-  if (!speaker || speaker->id.empty()) {
-    document.add_boolean_term(std::string(schema::kUnknownSpeaker));
-    return;
-  }
-  document.add_boolean_term(schema::whole_term(schema::kSpeakerId, speaker->id));
-  document.add_value(schema::kSpeakerSlot, speaker->id);
-  add_name(document, prefix_of("speaker"), speaker_tokens(*speaker), 1);
+  Draft draft;
+  add_speaker(speaker, confidence, draft);
+  draft.add_to(document);
 }
 
 void set_role(const std::string& role, const std::string& lang, Analyzer& analyzer,
               Xapian::Document& document) {
-  const std::string prefix(prefix_of("role"));
-  remove_terms(prefix, document);
-  std::vector<Token> tokens;
-  analyzer.analyze(role, lang, 1, tokens);
-  for (const Token& token : tokens) document.add_posting(prefixed(prefix, token.term), token.position, 0);
+  remove_terms(std::string(prefix_of("role")), document);
+  Draft draft;
+  add_role(role, lang, analyzer, draft);
+  draft.add_to(document);
 }
 
 void check_spans(const Article& article) {
@@ -134,10 +147,10 @@ void check_spans(const Article& article) {
   }
 }
 
-void DocumentBuilder::add_filters(const Article& article, Xapian::Document& document) {
+void DocumentBuilder::add_filters(const Article& article, Draft& document) {
   add_name(document, prefix_of("source"), name_tokens(article.source), 1);
   add_name(document, prefix_of("section"), name_tokens(article.section), 1);
-  Xapian::termpos position = 1;
+  std::uint32_t position = 1;
   for (const std::string& author : article.authors)
     position = add_name(document, prefix_of("author"), name_tokens(author), position);
   position = 1;
@@ -158,10 +171,10 @@ void DocumentBuilder::add_filters(const Article& article, Xapian::Document& docu
   }
 }
 
-Xapian::Document DocumentBuilder::quote_document(const Article& article, const Quote& quote,
-                                                 std::uint64_t number, const std::vector<Token>& tokens,
-                                                 Tally& tally, std::vector<std::string>& texts) {
-  Xapian::Document document;
+Draft DocumentBuilder::quote_document(const Article& article, const Quote& quote, std::uint64_t number,
+                                      const std::vector<Token>& tokens, Tally& tally,
+                                      std::vector<std::string>& texts) {
+  Draft document;
   const std::string_view words = prefix_of("quote");
   std::uint32_t last = 0;
   for_each_in_spans(tokens, quote.spans, [&](const Token& token, std::uint32_t position, std::uint32_t) {
@@ -170,13 +183,13 @@ Xapian::Document DocumentBuilder::quote_document(const Article& article, const Q
     ++tally.quote_length;
   });
 
-  set_speaker(quote.speaker, quote.confidence, document);
+  add_speaker(quote.speaker, quote.confidence, document);
   if (const QuoteFingerprint copies = quote_fingerprint(quote.text); copies.words >= kTellingWords) {
     texts.push_back(prefixed(schema::kQuoteText, hex_of(copies.hash)));
     document.add_boolean_term(texts.back());
   }
-  set_role(quote.role, article.lang, analyzer_, document);
-  Xapian::termpos position = 1;
+  add_role(quote.role, article.lang, analyzer_, document);
+  std::uint32_t position = 1;
   for (const std::string& name : quote.mentions)
     position = add_name(document, prefix_of("about"), name_tokens(name), position);
 
@@ -207,7 +220,7 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
   analyzer_.clear();
   Documents documents;
   Tally& tally = documents.tally;
-  Xapian::Document& document = documents.article;
+  Draft& document = documents.article;
   tally.language = Analyzer::stemmer_of(article.lang);
 
   if (article.status != ArticleStatus::usable) return bare(article, hash);

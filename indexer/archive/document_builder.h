@@ -12,10 +12,10 @@
 #include <quotidian/analyzer.h>
 #include <quotidian/article.h>
 #include <quotidian/quote_extractor.h>
-#include <xapian.h>
 
 #include "common/article_tokens.h"
 #include "common/text/layout.h"
+#include "indexer/archive/draft.h"
 #include "indexer/archive/overrides.h"
 
 namespace quotidian::archive {
@@ -33,8 +33,8 @@ struct Tally {
 };
 
 struct Documents {
-  Xapian::Document article;
-  std::vector<Xapian::Document> quotes;
+  Draft article;
+  std::vector<Draft> quotes;
   std::vector<std::string> texts;  // their kQuoteText terms; shorter ones have none
   Tally tally;
 };
@@ -61,10 +61,9 @@ class DocumentBuilder {
 
  private:
   Documents bare(const Article& article, const std::string& hash);
-  void add_filters(const Article& article, Xapian::Document& document);
-  Xapian::Document quote_document(const Article& article, const Quote& quote, std::uint64_t number,
-                                  const std::vector<Token>& tokens, Tally& tally,
-                                  std::vector<std::string>& texts);
+  void add_filters(const Article& article, Draft& document);
+  Draft quote_document(const Article& article, const Quote& quote, std::uint64_t number,
+                       const std::vector<Token>& tokens, Tally& tally, std::vector<std::string>& texts);
 
   Analyzer analyzer_;
   QuoteExtractor extractor_;

@@ -19,6 +19,12 @@ void Draft::sort() {
   });
 }
 
+bool Draft::has_term(std::string_view term) const {
+  const std::uint64_t beginning = beginning_of(term);
+  return std::any_of(log_.begin(), log_.end(),
+                     [&](const Entry& entry) { return entry.beginning == beginning && text(entry) == term; });
+}
+
 void Draft::add_value(std::uint32_t slot, std::string_view value) {
   if (value.empty())
     values_.erase(slot);
@@ -26,15 +32,19 @@ void Draft::add_value(std::uint32_t slot, std::string_view value) {
     values_[slot] = value;
 }
 
-Xapian::Document Draft::as_xapian() {
-  Xapian::Document document;
+void Draft::add_to(Xapian::Document& document) {
   each_term([&](const Term& term) {
     const std::string name(term.text);
     document.add_term(name, term.wdf);
     for (const std::uint32_t position : term.positions) document.add_posting(name, position, 0);
   });
   for (const auto& [slot, value] : values_) document.add_value(slot, value);
-  document.set_data(data_);
+  if (!data_.empty()) document.set_data(data_);
+}
+
+Xapian::Document Draft::as_xapian() {
+  Xapian::Document document;
+  add_to(document);
   return document;
 }
 

@@ -57,9 +57,12 @@ class Draft {
       use(static_cast<const Term&>(term));
     }
   }
+  bool has_term(std::string_view term) const;
   const std::map<std::uint32_t, std::string>& values() const { return values_; }
   const std::string& data() const { return data_; }
 
+  // Its terms, values and data, beside what the document has.
+  void add_to(Xapian::Document& document);
   Xapian::Document as_xapian();
 
  private:

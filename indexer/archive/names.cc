@@ -52,8 +52,8 @@ std::vector<std::string> speaker_tokens(const Speaker& speaker) {
   return tokens;
 }
 
-Xapian::termpos add_name(Xapian::Document& document, std::string_view prefix,
-                         const std::vector<std::string>& tokens, Xapian::termpos position) {
+std::uint32_t add_name(Draft& document, std::string_view prefix, const std::vector<std::string>& tokens,
+                       std::uint32_t position) {
   for (const std::string& token : tokens) {
     document.add_posting(schema::whole_term(prefix, token), position, 0);
     if (!is_ascii(token))

@@ -2,12 +2,14 @@
 // others. Used by the document builder. Free to call from any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <quotidian/quote.h>
-#include <xapian.h>
+
+#include "indexer/archive/draft.h"
 
 namespace quotidian::archive {
 
@@ -20,7 +22,7 @@ std::vector<std::string> speaker_tokens(const Speaker& speaker);
 
 // Adds them as terms with positions from `position` on, and each that is no Latin word a second time as
 // ICU romanizes it ("лавров", "lavrov"). Gives the position for the next name.
-Xapian::termpos add_name(Xapian::Document& document, std::string_view prefix,
-                         const std::vector<std::string>& tokens, Xapian::termpos position);
+std::uint32_t add_name(Draft& document, std::string_view prefix, const std::vector<std::string>& tokens,
+                       std::uint32_t position);
 
 }  // namespace quotidian::archive

@@ -59,6 +59,12 @@ std::string language_of(const Xapian::Document& document) {
 
 }  // namespace
 
+void VotePass::all_copied(const Xapian::Database& database) {
+  const std::string prefix(schema::kQuoteText);
+  for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it)
+    if (it.get_termfreq() > 1) added(*it);
+}
+
 void VotePass::run(Xapian::WritableDatabase& database) {
   // In the order of terms, which is that of the disk; a group is looked at once, and where a copy went
   // even if only one is left.

@@ -17,6 +17,10 @@ class VotePass {
   void added(const std::string& term) { touched_.emplace_back(term, false); }
   void taken_out(const std::string& term) { touched_.emplace_back(term, true); }
 
+  // Every group of copies counts as touched: of a database that nobody voted in yet.
+  void all_copied(const Xapian::Database& database);
+  bool pending() const { return !touched_.empty(); }
+
   // Votes anew in each group touched since the last run, from what the articles themselves say, and rewrites
   // the copies whose speaker changes.
   void run(Xapian::WritableDatabase& database);

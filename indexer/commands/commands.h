@@ -17,12 +17,14 @@ struct Options {
   std::vector<std::string> inputs;  // files, or ids for `remove` and `fix`; "-" is standard input
   std::string input_format = "auto";
   std::vector<std::string> map;  // "theirs=ours", see ReaderOptions
-  std::string format = "text";  // of `status` and `fix --list`
-  std::string rejects;          // a file for rejected articles, empty for none
+  std::string format = "text";   // of `status` and `fix --list`
+  std::string rejects;           // a file for rejected articles, empty for none
   bool quiet = false;
   bool mentions = false;  // `extract` names the persons too
   unsigned long long articles_per_commit = 10000;
   std::optional<unsigned> threads;
+  std::string builder = "auto";  // of `add` and `rebuild`: auto, api or bulk
+  bool commits_wanted = false;   // articles_per_commit was named
 
   // of `fix`
   std::optional<std::string> speaker;  // empty for nobody

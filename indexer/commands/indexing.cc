@@ -43,10 +43,19 @@ class Progress {
   Clock::time_point start_ = Clock::now();
 };
 
+Builder builder_of(const Options& options) {
+  if (options.builder == "api") return Builder::api;
+  if (options.builder == "bulk") return Builder::bulk;
+  if (options.builder != "auto")
+    throw Error(ErrorCode::bad_input, "--builder is auto, api or bulk, not \"" + options.builder + "\"");
+  return Builder::automatic;
+}
+
 WriterOptions writer_options(const Options& options, const char* verb) {
   WriterOptions wanted;
   wanted.articles_per_commit = options.articles_per_commit;
   wanted.threads = options.threads;
+  wanted.builder = builder_of(options);
   wanted.holder = std::string("quotidian-index ") + verb;
   return wanted;
 }
@@ -76,13 +85,17 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
     std::cerr << "quotidian-index: interrupted; the live archive stands unchanged\n";
     return 128 + signal;
   }
-  writer.commit();
-  tell_lost(writer.overrides());
   writer.finish();
+  tell_lost(read_overrides(options.archive));
+  const BuildReport& report = writer.report();
+  if (!report.note.empty()) std::cerr << "quotidian-index: " << report.note << '\n';
   std::cerr << "added=" << added << " updated=" << updated << " unchanged=" << unchanged
             << " rejected=" << input.rejected() << " quotes=" << writer.quotes()
             << " seconds=" << seconds_since(start) << " generation=" << writer.generation()
-            << " removed=" << removed << '\n';
+            << " removed=" << removed;
+  if (report.builder == Builder::bulk)
+    std::cerr << " builder=bulk temporary_mb=" << (report.temporary_bytes >> 20);
+  std::cerr << '\n';
   if (signal != 0) return 128 + signal;
   return input.rejected() == 0 ? cli::kDone : cli::kSomeRejected;
 }
@@ -90,7 +103,10 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
 }  // namespace
 
 int add(const Options& options) {
-  ArchiveWriter writer = ArchiveWriter::open(options.archive, writer_options(options, "add"));
+  WriterOptions wanted = writer_options(options, "add");
+  // Who names the commits wants to see them, and a bulk build shows nothing before its end.
+  if (options.commits_wanted && wanted.builder == Builder::automatic) wanted.builder = Builder::api;
+  ArchiveWriter writer = ArchiveWriter::open(options.archive, wanted);
   return fill(writer, options, true);
 }
 
@@ -119,9 +135,10 @@ int remove(const Options& options) {
     for (std::string id; std::getline(std::cin, id);)
       if (!id.empty()) take_out(id);
   }
-  writer.commit();
-  tell_lost(writer.overrides());
   writer.finish();
+  tell_lost(read_overrides(options.archive));
+  const BuildReport& report = writer.report();
+  if (!report.note.empty()) std::cerr << "quotidian-index: " << report.note << '\n';
   std::cerr << "removed=" << removed << " unknown=" << unknown << " quotes=" << writer.quotes()
             << " seconds=" << seconds_since(start) << " generation=" << writer.generation() << '\n';
   return unknown == 0 ? cli::kDone : cli::kSomeRejected;

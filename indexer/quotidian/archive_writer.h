@@ -25,11 +25,28 @@
 
 namespace quotidian {
 
+// Who writes a fresh archive. `bulk` takes a sixth of the library's time but can only begin from nothing,
+// and shows nothing before the end.
+enum class Builder {
+  automatic,  // `bulk` for a rebuild and for a first import of 250 articles, else `api`; also
+              // when the library's version is not one it was tested with, or its self-test fails
+  api,        // Xapian's own writer
+  bulk,       // or an Error: bad_input when the archive has articles, internal when it cannot be trusted
+};
+
 struct WriterOptions {
-  std::uint64_t articles_per_commit = 10000;  // add() commits by itself after as many changes; 0 = never
+  std::uint64_t articles_per_commit = 10000;  // add() commits by itself after as many changes; 0 = never;
+                                              // not while it builds in bulk
   bool sync = true;                           // fsync at each commit
   std::optional<unsigned> threads;            // that extract and analyze; none given: one a core
   std::string holder = "another program";     // who to name to a second writer
+  Builder builder = Builder::automatic;
+};
+
+struct BuildReport {
+  Builder builder = Builder::api;     // who wrote, never `automatic`
+  std::string note;                   // why not in bulk, when that was asked for or expected; one line
+  std::uint64_t temporary_bytes = 0;  // the most that a bulk build's temporary files took beside its tables
 };
 
 enum class Outcome { added, updated, unchanged, removed };
@@ -62,8 +79,9 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   void commit();
   void finish();
 
-  std::uint64_t generation() const;  // the one being written
-  std::uint64_t quotes() const;      // in the archive, with what was added so far
+  const BuildReport& report() const;  // complete after finish()
+  std::uint64_t generation() const;   // the one being written
+  std::uint64_t quotes() const;       // in the archive, with what was added so far
 
  private:
   struct Impl;

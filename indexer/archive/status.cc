@@ -1,0 +1,45 @@
+// read_status(): what is in the live generation.
+#include <quotidian/archive_writer.h>
+#include <xapian.h>
+
+#include <iterator>
+
+#include "common/generation.h"
+#include "common/name_variants.h"
+#include "common/schema.h"
+#include "common/xapian_guard.h"
+
+namespace quotidian {
+
+ArchiveStatus read_status(const std::filesystem::path& archive) {
+  const Generation generation = live_generation(archive);
+  const Manifest manifest = read_manifest(generation);
+  ArchiveStatus status;
+  status.names_faults = NameVariants(archive / kNamesFile).faults();
+  status.generation = generation.number;
+  status.created_at = manifest.created_at;
+  status.analyzer = manifest.analyzer;
+  status.program_version = manifest.program_version;
+  status.xapian_version = manifest.xapian_version;
+  guard("reading the archive " + archive.string(), [&] {
+    const Xapian::Database database(generation.database().string());
+    const std::string stored = database.get_metadata(std::string(schema::kCountsKey));
+    const Counts counts = stored.empty() ? Counts{} : counts_from_json(stored);
+    status.articles = counts.articles;
+    status.quotes = counts.quotes;
+    status.direct = counts.direct;
+    status.mixed = counts.mixed;
+    status.indirect = counts.indirect;
+    status.attributed = counts.attributed;
+    status.languages = counts.languages;
+    status.published_at = counts.published_at;
+    const std::string prefix(schema::kSpeakerId);
+    status.speakers = static_cast<std::uint64_t>(
+        std::distance(database.allterms_begin(prefix), database.allterms_end(prefix)));
+  });
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
+    if (entry.is_regular_file()) status.bytes += entry.file_size();
+  return status;
+}
+
+}  // namespace quotidian

@@ -1,0 +1,207 @@
+// The archive writer's second route: what a bulk build leaves is what the library's writer leaves, and
+// whoever asks for more than it can do gets it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <xapian.h>
+
+#include <csignal>
+#include <optional>
+
+#include <quotidian/archive_writer.h>
+#include <quotidian/error.h>
+
+#include "common/generation.h"
+#include "common/schema.h"
+#include "indexer/archive/bulk/comparison.h"
+#include "indexer/archive/bulk/self_test.h"
+#include "tests/support/temporary_directory.h"
+
+namespace quotidian {
+namespace {
+
+using support::TemporaryDirectory;
+using ::testing::IsEmpty;
+
+Article article(int number, const std::string& more = {}) {
+  Article made;
+  made.id = std::to_string(number);
+  made.title = "Story " + made.id;
+  made.source = number % 2 == 0 ? "The Talmar Post" : "River Daily";
+  made.published = "2012-03-13T14:25:00Z";
+  made.body = "\"We will wait for the river,\" said Lena Ortiz, the mayor of Talmar. " + more +
+              "\n\n\"The bridge number " + made.id + " must close,\" said Paul Hart.";
+  return made;
+}
+
+WriterOptions by(Builder builder) {
+  WriterOptions options;
+  options.builder = builder;
+  return options;
+}
+
+void rebuild(const std::filesystem::path& archive, Builder builder, const std::vector<Article>& articles) {
+  auto writer = ArchiveWriter::rebuild(archive, by(builder));
+  for (const Article& each : articles) writer.add(each);
+  writer.finish();
+  EXPECT_EQ(writer.report().builder, builder);
+}
+
+std::vector<Article> articles(int count) {
+  std::vector<Article> made;
+  for (int i = 0; i < count; ++i) made.push_back(article(i));
+  return made;
+}
+
+TEST(BulkRoute, LeavesTheTablesThatTheLibraryLeaves) {
+  const TemporaryDirectory home;
+  rebuild(home / "api", Builder::api, articles(60));
+  rebuild(home / "bulk", Builder::bulk, articles(60));
+  const auto api = live_generation(home / "api").database(), bulk = live_generation(home / "bulk").database();
+  // But for the time of the last commit among the counts.
+  const Xapian::Database one(api.string()), other(bulk.string());
+  EXPECT_EQ(counts_from_json(one.get_metadata(std::string(schema::kCountsKey))).attributed,
+            counts_from_json(other.get_metadata(std::string(schema::kCountsKey))).attributed);
+  for (const std::string& difference : archive::bulk::differences(api, bulk))
+    EXPECT_THAT(difference, ::testing::HasSubstr("quotidian.counts"));
+  EXPECT_THAT(check_archive(home / "bulk"), IsEmpty());
+}
+
+TEST(BulkRoute, TheNewestVersionOfAnArticleStands) {
+  const TemporaryDirectory home;
+  auto writer = ArchiveWriter::rebuild(home / "news", by(Builder::bulk));
+  for (int i = 0; i < 40; ++i) writer.add(article(i));
+  EXPECT_EQ(writer.add(article(7)), Outcome::unchanged);
+  EXPECT_EQ(writer.add(article(7, "Newly added words.")), Outcome::updated);
+  EXPECT_TRUE(writer.remove("8"));
+  EXPECT_FALSE(writer.remove("8"));
+  EXPECT_EQ(writer.add(article(8, "Back again.")), Outcome::added);
+  Article gone = article(9);
+  gone.status = ArticleStatus::deleted;
+  EXPECT_EQ(writer.add(gone), Outcome::removed);
+  writer.finish();
+  const ArchiveStatus status = read_status(home / "news");
+  EXPECT_EQ(status.articles, 39u);
+  EXPECT_EQ(status.quotes, 78u);
+  EXPECT_EQ(status.attributed, 78u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
+TEST(BulkRoute, ARebuildWithoutArticlesIsAnEmptyArchive) {
+  const TemporaryDirectory home;
+  rebuild(home / "news", Builder::bulk, {});
+  EXPECT_EQ(read_status(home / "news").articles, 0u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
+TEST(BulkRoute, ALargeFirstImportTakesItAndASmallOneDoesNot) {
+  const TemporaryDirectory home;
+  for (const int count : {20, 300}) {
+    const auto archive = home / ("news" + std::to_string(count));
+    {
+      auto writer = ArchiveWriter::open(archive);
+      for (const Article& each : articles(count)) writer.add(each);
+      writer.finish();
+      EXPECT_EQ(writer.report().builder, count == 20 ? Builder::api : Builder::bulk);
+      EXPECT_EQ(writer.report().note, "");
+    }
+    EXPECT_EQ(read_status(archive).articles, static_cast<std::uint64_t>(count));
+    EXPECT_THAT(check_archive(archive), IsEmpty());
+    // It goes on as any other archive does.
+    auto again = ArchiveWriter::open(archive);
+    EXPECT_EQ(again.add(article(3)), Outcome::unchanged);
+    EXPECT_EQ(again.add(article(4, "Later words.")), Outcome::updated);
+    EXPECT_EQ(again.add(article(1000)), Outcome::added);
+    again.finish();
+    EXPECT_EQ(again.report().builder, Builder::api);
+    EXPECT_EQ(read_status(archive).articles, static_cast<std::uint64_t>(count) + 1);
+    EXPECT_THAT(check_archive(archive), IsEmpty());
+  }
+}
+
+TEST(BulkRoute, ACommitInAFirstImportShowsWhatThereIs) {
+  const TemporaryDirectory home;
+  auto writer = ArchiveWriter::open(home / "news", by(Builder::bulk));
+  for (int i = 0; i < 10; ++i) writer.add(article(i));
+  EXPECT_EQ(read_status(home / "news").articles, 0u);
+  writer.add(article(5, "Changed before the commit."));
+  writer.commit();
+  EXPECT_EQ(read_status(home / "news").articles, 10u);
+  writer.add(article(11));
+  writer.add(article(6, "Changed after the commit."));
+  writer.finish();
+  EXPECT_EQ(read_status(home / "news").articles, 11u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
+TEST(BulkRoute, AFixDuringARebuildIsHeeded) {
+  const TemporaryDirectory home;
+  auto writer = ArchiveWriter::rebuild(home / "news", by(Builder::bulk));
+  for (int i = 0; i < 5; ++i) writer.add(article(i));
+  Override decision;
+  decision.quote = "3#1";
+  decision.not_a_quote = true;
+  writer.fix({decision});
+  writer.add(article(6));
+  writer.finish();
+  EXPECT_EQ(read_status(home / "news").quotes, 11u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
+TEST(BulkRoute, AnArchiveThatHasArticlesIsNoPlaceForIt) {
+  const TemporaryDirectory home;
+  rebuild(home / "news", Builder::bulk, articles(3));
+  try {
+    ArchiveWriter::open(home / "news", by(Builder::bulk));
+    ADD_FAILURE() << "was opened";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::bad_input);
+  }
+}
+
+TEST(BulkRoute, WithoutFinishItLeavesNoTrace) {
+  const TemporaryDirectory home;
+  rebuild(home / "news", Builder::bulk, articles(3));
+  {
+    auto writer = ArchiveWriter::rebuild(home / "news", by(Builder::bulk));
+    writer.add(article(1));
+  }
+  EXPECT_FALSE(std::filesystem::exists(home / "news" / "gen-000002"));
+  EXPECT_EQ(read_status(home / "news").articles, 3u);
+}
+
+// A limit on the size of files stands for a full disk.
+TEST(BulkRoute, AFullDiskLeavesTheLiveGenerationAsItWas) {
+  const TemporaryDirectory home;
+  rebuild(home / "news", Builder::bulk, articles(3));
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{200'000, before.rlim_max};
+  std::optional<ErrorCode> code;
+  try {
+    auto writer = ArchiveWriter::rebuild(home / "news", by(Builder::bulk));
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    for (const Article& each : articles(2000)) writer.add(each);
+    writer.finish();
+  } catch (const Error& error) {
+    code = error.code();
+  }
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  EXPECT_EQ(code, ErrorCode::no_space);
+  EXPECT_EQ(read_status(home / "news").articles, 3u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  EXPECT_FALSE(std::filesystem::exists(home / "news" / "gen-000002"));
+}
+
+TEST(BulkRoute, OnlyVersionsOfTheLibraryThatItWasTestedWithAreTrusted) {
+  const TemporaryDirectory home;
+  EXPECT_TRUE(archive::bulk::tested_with("1.4.22"));
+  EXPECT_FALSE(archive::bulk::tested_with("1.4.999"));
+  EXPECT_EQ(archive::bulk::self_test(home / "scratch"), "");
+  EXPECT_FALSE(std::filesystem::exists(home / "scratch"));
+}
+
+}  // namespace
+}  // namespace quotidian

@@ -18,6 +18,7 @@ namespace {
 using support::run;
 using support::TemporaryDirectory;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 const char* const kTwoArticles =
     "{\"id\":\"a\",\"title\":\"Bridge\",\"body\":\"\\\"It must close,\\\" said Paul Hart, the engineer.\"}\n"
@@ -187,6 +188,41 @@ TEST(QuotidianIndex, AFixSaysWhatItNeeds) {
   const support::Run unknown = fix({"a#2", "--nobody"});
   EXPECT_EQ(unknown.status, 2);
   EXPECT_THAT(unknown.err, HasSubstr("the article has 1, the last is a#1"));
+}
+
+TEST(QuotidianIndex, TheBuilderCanBeChosen) {
+  const TemporaryDirectory home;
+  const auto rebuild = [&](const std::string& builder) {
+    return run({"quotidian-index", "rebuild", "-a", home / "news", "--builder", builder, "-"}, kTwoArticles);
+  };
+  EXPECT_THAT(rebuild("bulk").err, HasSubstr("builder=bulk"));
+  EXPECT_THAT(rebuild("api").err, Not(HasSubstr("builder=bulk")));
+  EXPECT_THAT(rebuild("auto").err, HasSubstr("builder=bulk"));
+  EXPECT_EQ(run({"quotidian-index", "check", "-a", home / "news"}).status, 0);
+  EXPECT_EQ(rebuild("fast").status, 2);
+  EXPECT_EQ(
+      run({"quotidian-index", "add", "-a", home / "news", "--builder", "bulk", "-"}, kTwoArticles).status, 2);
+}
+
+TEST(QuotidianIndex, ABulkBuildThatIsKilledLeavesTheLiveGeneration) {
+  const TemporaryDirectory home;
+  run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
+  std::string many;
+  for (int i = 0; i < 3000; ++i)
+    many += "{\"id\":\"" + std::to_string(i) +
+            "\",\"title\":\"Story\",\"body\":\"\\\"It must close,\\\" said Paul Hart.\"}\n";
+  const std::vector<std::string> rebuild = {
+      "quotidian-index", "rebuild", "-a", home / "news", "--builder", "bulk", home.file("many.jsonl", many)};
+  int killed = 0;
+  for (int delay = 20; delay < 500; delay += 60) {
+    killed += support::run_and_kill(rebuild, std::chrono::milliseconds(delay)) ? 1 : 0;
+    EXPECT_EQ(run({"quotidian-index", "check", "-a", home / "news"}).status, 0);
+    const auto articles = status_of(home / "news")["articles"];
+    EXPECT_TRUE(articles == 2 || articles == 3000) << articles;
+  }
+  EXPECT_GT(killed, 0);
+  EXPECT_EQ(run(rebuild).status, 0);
+  EXPECT_EQ(status_of(home / "news")["articles"], 3000);
 }
 
 TEST(QuotidianIndex, ErrorsSayTheWayOut) {

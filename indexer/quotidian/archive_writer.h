@@ -25,7 +25,7 @@
 
 namespace quotidian {
 
-// Who writes a fresh archive. `bulk` takes a sixth of the library's time but can only begin from nothing,
+// Who writes a fresh archive. `bulk` takes a quarter to a third of the time but can only begin from nothing,
 // and shows nothing before the end.
 enum class Builder {
   automatic,  // `bulk` for a rebuild and for a first import of 250 articles, else `api`; also

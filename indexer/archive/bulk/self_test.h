@@ -11,7 +11,7 @@ namespace quotidian::archive::bulk {
 // Why not, as half a sentence; empty: it may. Works in `scratch`, which it makes and removes.
 std::string reason_against(const std::filesystem::path& scratch);
 
-// The versions of Xapian that the tests were run with, 5,000 seeds each (QUOTIDIAN_SEEDS).
+// The versions of Xapian that the tests were run with, 400 seeds each (QUOTIDIAN_SEEDS).
 bool tested_with(std::string_view xapian_version);
 
 // The second half alone: the differences that ten documents showed.

@@ -87,6 +87,27 @@ TEST(BulkRoute, TheNewestVersionOfAnArticleStands) {
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
 }
 
+TEST(BulkRoute, CopiesOfAQuoteVoteAsOnTheOtherRoute) {
+  const TemporaryDirectory home;
+  const std::string words = "\"We will not leave the old harbour before the last boat is home,\"";
+  std::vector<Article> copies;
+  for (const char* teller : {" said Paul Hart.", " said Paul Hart, the harbour master.",
+                             " said Paul Hart in Talmar.", " was heard in the crowd."}) {
+    Article copy = article(static_cast<int>(copies.size()));
+    copy.body = words + teller;
+    copies.push_back(copy);
+  }
+  rebuild(home / "api", Builder::api, copies);
+  rebuild(home / "bulk", Builder::bulk, copies);
+  const Xapian::Database api(live_generation(home / "api").database().string()),
+      bulk(live_generation(home / "bulk").database().string());
+  EXPECT_EQ(read_status(home / "bulk").attributed, 4u);
+  ASSERT_EQ(api.get_lastdocid(), bulk.get_lastdocid());
+  for (Xapian::docid docid = 1; docid <= api.get_lastdocid(); ++docid)
+    EXPECT_EQ(api.get_document(docid).get_data(), bulk.get_document(docid).get_data());
+  EXPECT_THAT(check_archive(home / "bulk"), IsEmpty());
+}
+
 TEST(BulkRoute, ARebuildWithoutArticlesIsAnEmptyArchive) {
   const TemporaryDirectory home;
   rebuild(home / "news", Builder::bulk, {});

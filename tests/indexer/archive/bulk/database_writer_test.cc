@@ -1,7 +1,7 @@
 // The bulk builder against the library's own writer, which is the reference: the items of all tables
 // and the statistics must be the same.
 //
-// QUOTIDIAN_SEEDS=5000 runs so many collections of random documents instead of fifty: before a new
+// QUOTIDIAN_SEEDS=400 runs so many collections of random documents instead of fifty: before a new
 // version of the library goes into the list of those that the builder trusts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // Everyday words: capitals in headings and in the names of things do not make them names of persons. A table,
-// checked in as it is. Counted in 19,000 news articles (10 million words): printed at least 60 times in 25 articles,
-// and away from the beginnings of sentences mostly in lower case (50 % of times from five letters on, 75 % for four,
-// 93 % for three). Words that are surnames as well were taken out.
+// checked in as it is. Counted in 19,000 news articles (10 million words): printed at least 60 times in 25
+// articles, and away from the beginnings of sentences mostly in lower case (50 % of times from five letters
+// on, 75 % for four, 93 % for three). Words that are surnames as well were taken out.
 #include "indexer/quotes/lexicon.h"
 
 namespace quotidian::quotes {

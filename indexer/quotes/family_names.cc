@@ -1,5 +1,6 @@
-// Family names that are common somewhere in the world, or known from the news of forty countries. Written down by
-// hand for this project; names that are mostly other words were left out. A table, checked in as it is.
+// Family names that are common somewhere in the world, or known from the news of forty countries. Written
+// down by hand for this project; names that are mostly other words were left out. A table, checked in as it
+// is.
 #include "indexer/quotes/lexicon.h"
 
 namespace quotidian::quotes {

@@ -135,8 +135,9 @@ def is_speech(text, annotation):
     return any(word in SPEECH for s, e in annotation["cue"] for word in re.findall(r"\w+", text[s:e].casefold()))
 
 
-def score_article(article, quotes, kind="all", speech_only=False):
-    """Counts and errors of one article. `quotes` are the predicted ones."""
+def score_article(article, quotes, kind="all", speech_only=False, judged=None):
+    """Counts and errors of one article. `quotes` are the predicted ones; each is put into `judged`, where that is
+    given, with whether half of its text and its mention are right."""
     text = article["text"]
     every = [a for a in article["annotations"] if a.get("quote")]
     every_cells = [cells(text, a["quote"]) for a in every]
@@ -205,6 +206,8 @@ def score_article(article, quotes, kind="all", speech_only=False):
             bin_of = min(9, int(quote["confidence"] * 10))
             n["judged"] += 1
             n["bin", bin_of] += quote["confidence"] - (j in sure)
+            if judged is not None:
+                judged.append((quote, j in sure))
     for i, annotation in enumerate(gold):
         if i not in seen_gold:
             excerpt = text[annotation["quote"][0][0] : annotation["quote"][-1][1]][:90].replace("\n", " ")

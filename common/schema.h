@@ -53,7 +53,7 @@ inline constexpr std::array kFields = {
 };
 
 // Terms that are not typed as fields.
-inline constexpr std::string_view kArticleKind = "XKarticle";  // on every article document
+inline constexpr std::string_view kArticleKind = "XKarticle";  // on each article; its quotes follow it
 inline constexpr std::string_view kQuoteKind = "XKquote";      // on every quote document
 // On the bare document of an article that is withheld, canceled or deleted, instead of kArticleKind.
 inline constexpr std::string_view kWithheldKind = "XKwithheld";

@@ -83,12 +83,7 @@ Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& na
   return prepared;
 }
 
-Xapian::Query Inquiry::compile(const Clause& clause, Scope scope) {
-  Xapian::Query query = compiler_.compile(clause, scope);
-  for (std::string& warning : compiler_.take_warnings()) compiler_warnings_.push_back(std::move(warning));
-  if (!compiler_warnings_.empty()) results.total_exact = false;
-  return query;
-}
+Xapian::Query Inquiry::compile(const Clause& clause, Scope scope) { return compiler_.compile(clause, scope); }
 
 void Inquiry::prefer_what_the_best_share(Prepared& articles) {
   if (options.sort != Sort::relevance || !is_bag_of_words(articles.clause)) return;
@@ -189,6 +184,12 @@ void Inquiry::finish() {
     results.total_exact = false;
     compiler_warnings_.emplace_back(
         "words so frequent were looked for near each other in some of the documents only; write rarer ones");
+  }
+  if (compiler_.cut_postings()) {
+    results.total_exact = false;
+    compiler_warnings_.emplace_back(
+        "wildcards stand in too many documents; their most frequent words are searched only; write more "
+        "letters");
   }
   if (more_ && last_) results.cursor = to_cursor(position_of(last_->first, last_->second), fingerprint_);
   if (receiver_ == nullptr && options.explain) explain_quotes(results);

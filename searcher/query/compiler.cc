@@ -5,7 +5,9 @@
 #include <map>
 
 #include "common/schema.h"
+#include "searcher/query/many_terms_source.h"
 #include "searcher/query/places_source.h"
+#include "searcher/query/quotes_source.h"
 
 namespace quotidian {
 namespace {
@@ -82,7 +84,7 @@ Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
     case Kind::without:
       return list(clause, scope);
     case Kind::parents:
-      return {parents(clause.children.front()), true};
+      return {parents(clause.children.front()), false};
     case Kind::range:
       return {unweighted({Xapian::Query::OP_VALUE_RANGE, schema::kConfidenceSlot, clause.first, clause.last}),
               true};
@@ -103,6 +105,11 @@ double Compiler::scale(const Clause& clause, Scope scope) const {
 }
 
 Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
+  if (clause.terms.size() > kMany) {
+    const std::optional<Ranking> weighing = clause.words ? std::optional(ranking(scope)) : std::nullopt;
+    return {Xapian::Query((new ManyTermsSource(many(clause), weighing))->release()),
+            on_one_kind(clause.prefix, clause.terms)};
+  }
   std::vector<Xapian::Query> queries;
   for (const std::string& term : clause.terms) queries.emplace_back(clause.prefix + term);
   // A synonym's members count as one word; without weight a plain OR does the same for less.
@@ -111,6 +118,20 @@ Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
       queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
   return {{Xapian::Query::OP_SCALE_WEIGHT, query, clause.words ? scale(clause, scope) : 0.0},
           on_one_kind(clause.prefix, clause.terms)};
+}
+
+// The same wildcard is asked for many times while one query is answered.
+ManyTermsSource::Documents Compiler::many(const Clause& clause) {
+  std::vector<std::string> name = clause.terms;
+  name.push_back(clause.prefix);
+  const auto [place, is_new] = many_.try_emplace(std::move(name));
+  if (is_new) {
+    bool cut = false;
+    place->second = std::make_shared<const std::vector<CountedDocument>>(
+        documents_of(database_, clause.prefix, clause.terms, postings_, cut));
+    cut_postings_ |= cut;
+  }
+  return place->second;
 }
 
 Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
@@ -190,19 +211,25 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
 
 // The quotes of the articles that `clause` matches.
 Xapian::Query Compiler::parents(const Clause& clause) {
+  class Articles : public Xapian::MatchSpy {
+   public:
+    void operator()(const Xapian::Document& document, double) override {
+      found.push_back(document.get_docid());
+    }
+    std::vector<Xapian::docid> found;  // in the order of the match, which is ascending
+  };
+  const Xapian::Query query = compile(clause, Scope::articles);
+  if (query.empty()) return Xapian::Query::MatchNothing;
+  Articles articles;
   Xapian::Enquire enquire(database_);
-  enquire.set_query(compile(clause, Scope::articles));
+  enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::MSet articles = enquire.get_mset(0, kMostParents + 1);
-  if (articles.size() > kMostParents)
-    warnings_.push_back("only the quotes of " + std::to_string(kMostParents) +
-                        " of the articles that match are searched; write more words");
-  std::vector<Xapian::Query> queries;
-  for (auto it = articles.begin(); it != articles.end() && queries.size() < kMostParents; ++it)
-    queries.emplace_back(
-        schema::whole_term(schema::kParent, it.get_document().get_value(schema::kArticleIdSlot)));
-  if (queries.empty()) return Xapian::Query::MatchNothing;
-  return unweighted({Xapian::Query::OP_OR, queries.begin(), queries.end()});
+  enquire.add_matchspy(&articles);
+  enquire.get_mset(0, 1, database_.get_doccount());
+  const auto quotes =
+      std::make_shared<const QuotesSource::Ranges>(QuotesSource::behind(articles.found, database_));
+  if (quotes->empty()) return Xapian::Query::MatchNothing;
+  return unweighted(Xapian::Query((new QuotesSource(quotes))->release()));
 }
 
 }  // namespace quotidian

@@ -2,6 +2,8 @@
 // Xapian. Belongs to its database's thread; its queries may not outlive it.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include <xapian.h>
 
 #include "searcher/query/clause.h"
+#include "searcher/query/many_terms_source.h"
 #include "searcher/query/ranking.h"
 #include "searcher/query/shown.h"
 
@@ -32,14 +35,16 @@ class Compiler {
 
   const Shown& shown() const { return shown_; }
 
-  // What had to be cut since the last call.
-  std::vector<std::string> take_warnings() { return std::move(warnings_); }
   // True once a query that ran was too much to look at: only some documents were searched for words in order
   // or near each other.
   bool cut_while_searching() const { return *cut_; }
+  // True once wildcards stood in more documents than are looked at: rarer words of theirs were left out.
+  bool cut_postings() const { return cut_postings_; }
 
-  // A clause about articles beside those about quotes looks into the quotes of at most so many articles.
-  static constexpr Xapian::doccount kMostParents = 20000;
+  // A word of more terms than this is read whole, in time that grows with its postings alone; of these, a
+  // query reads no more than kMostPostings in all.
+  static constexpr std::size_t kMany = 32;
+  static constexpr std::uint64_t kMostPostings = 4'000'000;
 
  private:
   struct Compiled {
@@ -48,6 +53,7 @@ class Compiler {
   };
   Compiled compile_in(const Clause& clause, Scope scope);
   Compiled terms(const Clause& clause, Scope scope);
+  ManyTermsSource::Documents many(const Clause& clause);
   Compiled list(const Clause& clause, Scope scope);
   Compiled placed(const Clause& clause, Scope scope);
   Xapian::Query parents(const Clause& clause);
@@ -57,7 +63,9 @@ class Compiler {
   Xapian::Database database_;
   Shown shown_;
   Ranking articles_, quotes_;
-  std::vector<std::string> warnings_;
+  std::map<std::vector<std::string>, ManyTermsSource::Documents> many_;  // by terms and prefix
+  std::uint64_t postings_ = kMostPostings;                               // that may still be read
+  bool cut_postings_ = false;
   std::shared_ptr<bool> cut_ = std::make_shared<bool>(false);
 };
 

@@ -23,6 +23,9 @@ namespace {
 
 constexpr std::size_t kMostWords = 256;
 constexpr int kDeepest = 100;
+// Each wildcard may stand for hundreds of words; one of a single letter is looked for in much of the
+// vocabulary.
+constexpr std::size_t kMostWildcards = 20, kMostOfOneLetter = 4;
 
 using Kind = Query::Kind;
 using MaybeQuery = std::optional<Query>;
@@ -447,10 +450,20 @@ class Parser {
       const bool last = i + 1 == found_.size() && found_[i].end == chunk.size();
       const Kind kind = star && last ? Kind::prefix : exact ? Kind::exact : Kind::word;
       std::string word(chunk.substr(found_[i].begin, found_[i].end - found_[i].begin));
+      if (kind == Kind::prefix) count_wildcard(word, begin);
       // "?OR" holds the word or, which must not be printed as the operator.
       if (word == "AND" || word == "OR" || word == "NOT" || word == "NEAR") word = lower_ascii(word);
       words.push_back(*leaf(kind, std::move(word), begin, end));
     }
+  }
+
+  void count_wildcard(std::string_view letters, std::uint32_t begin) {
+    if (++wildcards_ > kMostWildcards)
+      fail("the query has more than " + std::to_string(kMostWildcards) + " wildcards", begin);
+    if (text::count_code_points(letters) == 1 && ++of_one_letter_ > kMostOfOneLetter)
+      fail("the query has more than " + std::to_string(kMostOfOneLetter) +
+               " wildcards of one letter; write more letters",
+           begin);
   }
 
   MaybeQuery leaf(Kind kind, std::string text, std::uint32_t begin, std::uint32_t end) {
@@ -487,7 +500,7 @@ class Parser {
   ParsedQuery& out_;
   Lexer lexer_;
   std::vector<text::Word> found_;
-  std::size_t words_ = 0;
+  std::size_t words_ = 0, wildcards_ = 0, of_one_letter_ = 0;
   std::size_t skipped_brackets_ = 0;
   int depth_ = 0;
   bool stray_told_ = false, depth_told_ = false, unclosed_told_ = false, distance_told_ = false,

@@ -41,6 +41,8 @@ double Ranking::idf(Xapian::doccount frequency) const {
   return rarity(documents_of_kind_, std::min<double>(frequency, documents_of_kind_));
 }
 
+double Ranking::most_saturation() { return kK1 + 1; }
+
 double Ranking::saturation(double count, double length) const {
   return (kK1 + 1) * count / (kK1 * (kB * length / average_ + 1 - kB) + count);
 }

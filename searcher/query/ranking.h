@@ -27,6 +27,7 @@ class Ranking {
   // what `count` of it in a document of `length` words is worth.
   double idf(Xapian::doccount frequency) const;
   double saturation(double count, double length) const;
+  static double most_saturation();  // of any count
   double documents() const { return documents_of_kind_; }
 
  private:

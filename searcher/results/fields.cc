@@ -122,7 +122,7 @@ constexpr std::array kSummary = {
     HitField{"type", "\"summary\", the last line"},
     HitField{"format", "1, the version of these tables"},
     HitField{"total", "hits there are; articles or quotes, whatever the query is about, for a timeline"},
-    HitField{"total_exact", "false where a wildcard stood for more words than are searched"},
+    HitField{"total_exact", "false where a limit was met, as by a wildcard of very many words"},
     HitField{"shown", "hits given before this line"},
     HitField{"total_quotes", "of a count: the quotes; its total are the articles"},
     HitField{"took_us", "microseconds"},

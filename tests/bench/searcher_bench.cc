@@ -94,6 +94,10 @@ struct Setting {
       add(share(one) > 0.1 && share(two) > 0.1 ? "phrase of frequent words" : "phrase",
           "\"" + one + " " + two + "\"");
     }
+    for (const char* query : {"title:story speaker:feld", "title:* quote:w*", "title:the quote:the"})
+      add("title and quote", query);
+    for (const char* query : {"a* OR w* OR s* OR t*", "\"a* w* t*\"", "w* NEAR/5 a*", "title:* NOT quote:w*"})
+      add("hostile", query);
     SearchOptions options;
     options.show = Show::quotes;
     options.limit = 2000;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 
 #include <quotidian/error.h>
 
@@ -265,6 +266,107 @@ TEST(Searcher, TellsWhenAWildcardIsCut) {
   EXPECT_FALSE(cut.total_exact);
   EXPECT_EQ(cut.total, 1u);
   EXPECT_TRUE(archive.ask("wb*").total_exact);
+}
+
+TEST(Searcher, RefusesMoreWildcardsThanItCanLookFor) {
+  ArchiveOf archive(three());
+  EXPECT_EQ(archive.ask("a* b* c* r*").total_exact, true);
+  const auto refused = [&](const std::string& typed) -> std::string {
+    try {
+      archive.ask(typed);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::bad_query);
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_THAT(refused("a* b* c* d* e*"),
+              HasSubstr("4 wildcards of one letter; write more letters (at character 13)"));
+  std::string many;
+  for (int i = 0; i < 21; ++i) many += "ri* ";
+  EXPECT_THAT(refused(many), HasSubstr("more than 20 wildcards (at character 81)"));
+}
+
+TEST(Searcher, AnswersAnyStringOrRefusesItWithAPosition) {
+  ArchiveOf archive(three());
+  const auto times = [](int n, const std::string& text) {
+    std::string all;
+    for (int i = 0; i < n; ++i) all += text;
+    return all;
+  };
+  std::string bytes;
+  std::mt19937 random(5);
+  for (int i = 0; i < 4000; ++i) bytes += static_cast<char>(random() % 256);
+  const std::vector<std::string> hostile = {"",
+                                            "*",
+                                            "a*",
+                                            "\"a* b* c*\"",
+                                            "a* NEAR/5 b*",
+                                            "title:* quote:a*",
+                                            times(10000, "("),
+                                            times(10000, ")"),
+                                            times(10000, "(") + "river" + times(10000, ")"),
+                                            times(20000, "river "),
+                                            times(100, "NOT (") + "river" + times(100, ")"),
+                                            times(5000, "NOT "),
+                                            times(5000, "\""),
+                                            times(300, "river NEAR/5 "),
+                                            times(300, "(river AND council) NEAR "),
+                                            times(300, "speaker:"),
+                                            times(30, "r* OR "),
+                                            std::string(1000, '\0'),
+                                            std::string("river\0council", 13),
+                                            times(1000, "\xff\xfe"),
+                                            bytes};
+  for (const std::string& typed : hostile)
+    for (const Show show : {Show::articles, Show::quotes, Show::count}) {
+      SCOPED_TRACE(typed.substr(0, 40));
+      try {
+        archive.ask(typed, show);
+      } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::bad_query);
+        EXPECT_THAT(error.what(), HasSubstr("(at character "));
+      }
+    }
+  EXPECT_THAT(archive.ask(times(20000, "river ")).warnings,
+              Contains(HasSubstr("only the first 256 words of the query are read")));
+  EXPECT_THAT(archive.ask(times(10000, "(") + "river").warnings,
+              Contains(HasSubstr("brackets more than 100 deep are left out")));
+}
+
+// A wildcard of very many words is read by a way of its own.
+TEST(Searcher, FindsAWildcardOfManyWordsAsItsWordsOneByOne) {
+  std::vector<Article> articles;
+  std::string one_by_one;
+  for (char first = 'a'; first <= 'z'; ++first)
+    for (char last : {'k', 'z'}) {
+      const std::string word = std::string("zor") + first + last;
+      articles.push_back(article(word, "T", "The " + word + " was seen, \"one " + word + " more\"."));
+      one_by_one += (one_by_one.empty() ? "" : " OR ") + ("=" + word);
+    }
+  articles.push_back(article("none", "T", "Nothing was seen."));
+  ArchiveOf archive(articles);
+  EXPECT_EQ(archive.ask("zor*").total, 52u);
+  EXPECT_TRUE(archive.ask("zor*").total_exact);
+  EXPECT_EQ(archive.ask(one_by_one).total, 52u);
+  EXPECT_THAT(archive.articles("seen -zor*"), ElementsAre("none"));
+  EXPECT_EQ(archive.ask("zor* NEAR/3 seen").total, 52u);
+  EXPECT_EQ(archive.ask("\"the zor*\"").total, 52u);
+  EXPECT_THAT(archive.articles("zor* zorak"), ElementsAre("zorak"));
+}
+
+// Documents of an article that was indexed again lie elsewhere.
+TEST(Searcher, FindsTheQuotesOfATitleAfterItsArticleWasIndexedAgain) {
+  ArchiveOf archive(three());
+  {
+    auto writer = ArchiveWriter::open(archive.path());
+    writer.add(article("flood", "Talmar again", "\"The piers are gone,\" said Paul Hart."));
+    writer.remove("ferry");
+    writer.finish();
+  }
+  EXPECT_THAT(archive.quotes("title:talmar speaker:hart"), ElementsAre("flood#1"));
+  EXPECT_THAT(archive.quotes("title:again speaker:ortiz"), IsEmpty());
+  EXPECT_THAT(archive.quotes("speaker:* -title:talmar"), ElementsAre("bridge#1"));
 }
 
 TEST(Searcher, ExplainsEachStage) {

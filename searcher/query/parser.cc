@@ -452,7 +452,10 @@ class Parser {
       std::string word(chunk.substr(found_[i].begin, found_[i].end - found_[i].begin));
       if (kind == Kind::prefix) count_wildcard(word, begin);
       // "?OR" holds the word or, which must not be printed as the operator.
-      if (word == "AND" || word == "OR" || word == "NOT" || word == "NEAR") word = lower_ascii(word);
+      Lexeme alone;
+      alone.kind = Lexeme::Kind::chunk;
+      alone.text = word;
+      if (operator_in(alone).kind != Operator::Kind::none) word = lower_ascii(word);
       words.push_back(*leaf(kind, std::move(word), begin, end));
     }
   }

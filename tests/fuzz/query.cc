@@ -25,6 +25,17 @@ quotidian::Searcher make_searcher(const std::filesystem::path& archive) {
       "\"The river decides, not the council,\" said Lena Ortiz, the mayor of Talmar.\n\n"
       "Paul Hart said the piers were older than the council. Café owners wait.";
   writer.add(article);
+  article.id = "flood-again";  // a copy
+  writer.add(article);
+  // Words enough under one letter that a wildcard is read in its own way.
+  quotidian::Article list;
+  list.id = "list";
+  list.title = "Talmar counts";
+  list.body = "\"We count";
+  for (char first = 'a'; first <= 'h'; ++first)
+    for (char last = 'a'; last <= 'h'; ++last) list.body += std::string(" t") + first + "r" + last;
+  list.body += ",\" said Lena Ortiz.";
+  writer.add(list);
   writer.finish();
   return quotidian::Searcher(archive);
 }

@@ -36,19 +36,11 @@ std::pair<Xapian::doccount, std::vector<std::string>> rarest(const Clause& claus
 }
 
 // A stem has some ten forms.
-constexpr std::size_t kManyTerms = 64;
-
-bool has_many_terms(const Clause& clause) {
-  return clause.terms.size() > kManyTerms ||
-         std::any_of(clause.children.begin(), clause.children.end(), has_many_terms);
-}
 
 }  // namespace
 
 PlacesSource::PlacesSource(Clause clause, std::shared_ptr<bool> cut)
-    : clause_(std::move(clause)),
-      cut_(std::move(cut)),
-      most_lists_(has_many_terms(clause_) ? kMostListsOfMany : kMostLists) {
+    : clause_(std::move(clause)), cut_(std::move(cut)) {
   set_maxweight(0);
 }
 
@@ -80,7 +72,7 @@ void PlacesSource::move_on(Xapian::docid from) {
       at_end_ = true;
       return;
     }
-    if (lists_ > most_lists_) {
+    if (lists_ > kMostLists) {
       *cut_ = true;
       at_end_ = true;
       return;

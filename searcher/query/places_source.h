@@ -17,7 +17,6 @@ class PlacesSource : public Xapian::PostingSource {
   // Sets `*cut` when it has looked into so many lists of positions that it stops.
   PlacesSource(Clause clause, std::shared_ptr<bool> cut);
   static constexpr std::uint64_t kMostLists = 40000;
-  static constexpr std::uint64_t kMostListsOfMany = 4000;  // where a word stands for very many terms
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return upper_ / 2; }
@@ -40,7 +39,6 @@ class PlacesSource : public Xapian::PostingSource {
   Xapian::Database database_;
   std::vector<Xapian::PostingIterator> postings_;  // of the rarest word's terms, each at or behind at_
   std::uint64_t lists_ = 0;                        // of positions that were read
-  std::uint64_t most_lists_ = kMostLists;
   Xapian::doccount upper_ = 0;
   Xapian::docid at_ = 0;
   bool at_end_ = false;

@@ -42,7 +42,7 @@ const char* to_string(Verdict verdict) {
 
 Claimed read_claim(const std::string& typed) {
   constexpr std::string_view kField = "speaker:";
-  const auto trimmed = [](std::string text) {
+  const auto trimmed = [](const std::string& text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos) return std::string();
     return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);

@@ -22,6 +22,8 @@ TEST(SpeakerId, KeepsTwoOfOneSurnameApart) {
   EXPECT_NE(speaker_id("Bo Wu"), speaker_id("Bo Wu Jr."));
 }
 // Kept on disk, and in the ids that queries and other programs remember.
+TEST(SpeakerId, AnAccentBehindAPointIsTheLettersBefore) { EXPECT_EQ(speaker_id("S.\xCC\x81"), "s"); }
+
 TEST(SpeakerId, OfAnIdIsTheId) {
   EXPECT_TRUE(rc::check([] {
     const std::string id = speaker_id(*rc::gen::oneOf(text::any_text(), text::news_text()));

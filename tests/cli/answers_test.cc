@@ -11,8 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/program.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/cli/corpus_archive.h"
 
 namespace quotidian {
 namespace {
@@ -25,30 +24,8 @@ using ::testing::Not;
 using ::testing::StartsWith;
 using Json = nlohmann::json;
 
-const std::filesystem::path kSource = QUOTIDIAN_SOURCE_DIR;
-
-class Answers : public testing::Test {
+class Answers : public CorpusArchive {
  protected:
-  static void SetUpTestSuite() {
-    home_ = new support::TemporaryDirectory;
-    std::vector<std::string> add = {"quotidian-index", "add", "-a", archive()};
-    for (const auto& file : std::filesystem::directory_iterator(kSource / "corpus/articles"))
-      add.push_back(file.path());
-    ASSERT_EQ(run(add).status, 0);
-  }
-  static void TearDownTestSuite() { delete home_; }
-
-  static std::string archive() { return *home_ / "news"; }
-  static support::Run search(std::vector<std::string> arguments, const std::string& input = {}) {
-    arguments.insert(arguments.begin(), {"quotidian-search", "-a", archive()});
-    return run(arguments, input);
-  }
-  static std::vector<Json> lines(const std::string& out) {
-    std::vector<Json> parsed;
-    std::istringstream in(out);
-    for (std::string line; std::getline(in, line);) parsed.push_back(Json::parse(line));
-    return parsed;
-  }
   // The hits of a jsonl answer, and its summary.
   static std::pair<std::vector<Json>, Json> ask(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), {"--format", "jsonl"});
@@ -59,10 +36,7 @@ class Answers : public testing::Test {
     hits.pop_back();
     return {std::move(hits), std::move(summary)};
   }
-
-  static support::TemporaryDirectory* home_;
 };
-support::TemporaryDirectory* Answers::home_ = nullptr;
 
 // A shell's words of a command in the manual, without the program and the archive.
 std::vector<std::string> words_of(const std::string& command) {

@@ -9,8 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/program.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/cli/corpus_archive.h"
 
 namespace quotidian {
 namespace {
@@ -22,34 +21,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 using Json = nlohmann::json;
 
-const std::filesystem::path kCorpus = std::filesystem::path(QUOTIDIAN_SOURCE_DIR) / "corpus";
-
-class QuotidianSearch : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    home_ = new support::TemporaryDirectory;
-    std::vector<std::string> add = {"quotidian-index", "add", "-a", archive()};
-    for (const auto& file : std::filesystem::directory_iterator(kCorpus / "articles"))
-      add.push_back(file.path());
-    ASSERT_EQ(run(add).status, 0);
-  }
-  static void TearDownTestSuite() { delete home_; }
-
-  static std::string archive() { return *home_ / "news"; }
-  static support::Run search(std::vector<std::string> arguments, const std::string& input = {}) {
-    arguments.insert(arguments.begin(), {"quotidian-search", "-a", archive()});
-    return run(arguments, input);
-  }
-  static std::vector<Json> lines(const std::string& out) {
-    std::vector<Json> parsed;
-    std::istringstream in(out);
-    for (std::string line; std::getline(in, line);) parsed.push_back(Json::parse(line));
-    return parsed;
-  }
-
-  static support::TemporaryDirectory* home_;
-};
-support::TemporaryDirectory* QuotidianSearch::home_ = nullptr;
+class QuotidianSearch : public CorpusArchive {};
 
 TEST_F(QuotidianSearch, BringsUpWhoSaidIt) {
   const support::Run found = search({"Lavrov", "simultaneous"});
@@ -198,7 +170,7 @@ TEST_F(QuotidianSearch, CollapsesCopies) {
 // corpus/queries.tsv: query, the article that must come first, the speaker of its first quote. The extractor
 // errs now and then, so one query in ten may miss.
 TEST_F(QuotidianSearch, AnswersTheQueriesOfTheCorpus) {
-  std::ifstream table(kCorpus / "queries.tsv");
+  std::ifstream table(kSource / "corpus/queries.tsv");
   int asked = 0, missed = 0;
   std::string misses;
   for (std::string line; std::getline(table, line); ++asked) {

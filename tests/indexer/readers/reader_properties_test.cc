@@ -78,6 +78,8 @@ RC_GTEST_PROP(ReaderProperties, AnyBytesEndAndEveryTextIsUtf8WithFurnitureInside
   }
 }
 
+using namespace std::string_literals;
+
 // Bytes of a good file with some cut out, doubled or overwritten.
 std::string damaged_sample(std::string& name) {
   const std::filesystem::path samples = QUOTIDIAN_SOURCE_DIR "/tests/indexer/readers/samples";
@@ -99,7 +101,7 @@ std::string damaged_sample(std::string& name) {
         bytes.insert(at, bytes.substr(at, size));
         break;
       case 2:
-        bytes[at] = *rc::gen::elementOf(std::string("<>&\"'{}[]\\,;\n\0\xFF\xC3 x", 20));
+        bytes[at] = *rc::gen::elementOf("<>&\"'{}[]\\,;\n\0\xFF\xC3 x"s);
         break;
       default:
         bytes.resize(at);

@@ -130,9 +130,8 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Verification Searcher::verify(std::string_view quotation, std::string_view speaker,
                               const VerifyOptions& options) {
-  text::DecodeReport ignored;
-  const std::string claimed = text::decode(quotation, ignored);
-  std::string name = text::decode(speaker, ignored);
+  const std::string claimed = text::decoded(quotation);
+  std::string name = text::decoded(speaker);
   std::replace(name.begin(), name.end(), '"', ' ');
   if (name.find_first_not_of(' ') == std::string::npos) name.clear();
   const ParsedQuery query = parse_query(name.empty()  ? "*"

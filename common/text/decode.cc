@@ -109,6 +109,11 @@ std::string decode(std::string_view bytes, DecodeReport& report) {
   return out;
 }
 
+std::string decoded(std::string_view bytes) {
+  DecodeReport ignored;
+  return is_clean_utf8(bytes) ? std::string(bytes) : decode(bytes, ignored);
+}
+
 std::size_t count_code_points(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & '\xC0') != '\x80'; }));

@@ -22,6 +22,9 @@ bool is_clean_utf8(std::string_view bytes);
 // Never fails. A UTF-16 text is known by its byte order mark.
 std::string decode(std::string_view bytes, DecodeReport& report);
 
+// The same where nobody asks what was repaired.
+std::string decoded(std::string_view bytes);
+
 // Code points in valid UTF-8; and the byte offset of a code point (the text's size if behind it).
 std::size_t count_code_points(std::string_view utf8);
 std::size_t byte_of_code_point(std::string_view utf8, std::size_t code_point);

@@ -69,8 +69,8 @@ bool is_known(std::string_view file_name, std::string_view start);
 const FormatRow& format_of(std::string_view file_name, std::string_view start);
 
 // "news/2012-03-13.txt.gz" -> "2012-03-13.txt" -> "2012-03-13": the name without folder and
-// compression, and without its ending as well.
+// compression, and without its ending as well (as UTF-8, to be an id).
 std::string_view unpacked_name(std::string_view file);
-std::string_view bare_name(std::string_view file);
+std::string bare_name(std::string_view file);
 
 }  // namespace quotidian

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <string>
 
+#include "common/text/decode.h"
 #include "indexer/readers/format.h"
 
 namespace quotidian {
@@ -127,10 +128,10 @@ std::string_view unpacked_name(std::string_view file) {
   return file;
 }
 
-std::string_view bare_name(std::string_view file) {
+std::string bare_name(std::string_view file) {
   const std::string_view name = unpacked_name(file);
   const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot);
+  return text::decoded(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
 }
 
 const FormatRow* format_named(std::string_view name) {

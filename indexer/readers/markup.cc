@@ -80,11 +80,7 @@ bool is_text(const xmlNode* node) {
 }
 
 // libxml2 lets bytes through that are no UTF-8 where an encoding is declared wrongly.
-std::string content_of(const xmlNode* node) {
-  const std::string_view content = view(node->content);
-  text::DecodeReport report;
-  return text::is_clean_utf8(content) ? std::string(content) : text::decode(content, report);
-}
+std::string content_of(const xmlNode* node) { return text::decoded(view(node->content)); }
 
 void append_raw(std::string& out, const xmlNode* node) {
   if (is_text(node)) {

@@ -11,6 +11,7 @@
 
 #include <quotidian/error.h>
 
+#include "common/text/decode.h"
 #include "indexer/readers/fields.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/html.h"
@@ -36,7 +37,8 @@ std::string_view value_of(const Headers& headers, std::string_view name) {
 
 void add_header(Headers& headers, std::string_view line) {
   const std::size_t colon = line.find(':');
-  if (colon != line.npos) headers[lower(trimmed(line.substr(0, colon)))] = trimmed(line.substr(colon + 1));
+  if (colon != line.npos)
+    headers[lower(trimmed(line.substr(0, colon)))] = text::decoded(trimmed(line.substr(colon + 1)));
 }
 
 // Lines and stretches of known length out of an Input.

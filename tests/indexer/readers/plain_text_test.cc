@@ -114,6 +114,10 @@ TEST(PlainText, StrayBytesAreReadAsWindows1252WithAWarning) {
   EXPECT_THAT(read.warnings, SizeIs(1));
 }
 
+TEST(PlainText, AFileNameThatIsNoUtf8IsRepairedBeforeItIsAnId) {
+  EXPECT_EQ(only(read_bytes("Rain\n\nIt rains.", "caf\xE9.txt")).id, "café");
+}
+
 TEST(PlainText, NothingButWhiteSpaceIsRejected) {
   for (const char* text : {"", "\n\n\n", "---\nid: x\n---\n", " \t\r\n"}) {
     const Read read = read_text(text);

@@ -116,8 +116,11 @@ RC_GTEST_PROP(ReaderProperties, ADamagedFileOfAnyFormatEndsAndEveryTextIsUtf8, (
   for (const Article& article : read_bytes(bytes, name).articles) {
     RC_ASSERT(!article.id.empty());
     for (const std::string* text :
-         {&article.id, &article.title, &article.subtitle, &article.body, &article.source})
+         {&article.id, &article.version, &article.title, &article.subtitle, &article.body, &article.source,
+          &article.section, &article.url, &article.lang, &article.rights, &article.extra})
       RC_ASSERT(text::is_clean_utf8(*text));
+    for (const auto* texts : {&article.authors, &article.captions, &article.tags})
+      for (const std::string& text : *texts) RC_ASSERT(text::is_clean_utf8(text));
   }
 }
 

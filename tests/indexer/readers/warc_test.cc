@@ -43,6 +43,17 @@ TEST(Warc, PlainTextOutOfAWetFile) {
   EXPECT_EQ(read.articles[0].body, "Menu\n\nThe fog came.\n\n\"I see nothing,\" said Li Wei.");
 }
 
+TEST(Warc, AnAddressThatIsNoUtf8IsRepairedBeforeItIsAnId) {
+  const std::string page = "<html><body><p>It rains.</p></body></html>";
+  const Read read = read_bytes(record("WARC-Target-URI: https://coast.example/caf\xE9\r\nContent-Length: " +
+                                          std::to_string(page.size()),
+                                      page),
+                               "a.warc");
+  ASSERT_THAT(read.articles, SizeIs(1));
+  EXPECT_EQ(read.articles[0].id, "https://coast.example/café");
+  EXPECT_EQ(read.articles[0].url, "https://coast.example/café");
+}
+
 TEST(Warc, ABadRecordIsRejectedWithItsNumberAndTheRestGoesOn) {
   const std::string page = "<html><body><p>It rains.</p></body></html>";
   const std::string length = "Content-Length: " + std::to_string(page.size());

@@ -36,6 +36,7 @@ constexpr CueRow kRows[] = {
     {"maintain maintains maintained maintaining", say, "ia"},
     {"assert asserts asserted asserting", say, "i"},
     {"allege alleges alleged alleging", say, "i"},
+    {"charge charges charged charging", say, "an"},
     {"stress stresses stressed stressing", say, "in"},
     {"emphasize emphasizes emphasized emphasizing", say, "i"},
     {"emphasise emphasises emphasised emphasising", say, "i"},

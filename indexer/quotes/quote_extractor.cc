@@ -232,6 +232,6 @@ std::vector<Person> QuoteExtractor::persons(const Article& article) {
   return persons;
 }
 
-std::string QuoteExtractor::version() { return "3"; }
+std::string QuoteExtractor::version() { return "4"; }
 
 }  // namespace quotidian

@@ -128,6 +128,18 @@ char sign_of(char32_t c) {
   }
 }
 
+constexpr std::array<std::string_view, 8> kClosingMarks = {"\"", "'", "”", "’", "»", ")", "]", " "};
+
+// What may stand between a full stop and the end of its sentence: We begin "this year."
+bool only_closing_marks(std::string_view text) {
+  while (!text.empty()) {
+    const auto* mark = std::ranges::find_if(kClosingMarks, [&](auto m) { return text.starts_with(m); });
+    if (mark == kClosingMarks.end()) return false;
+    text.remove_prefix(mark->size());
+  }
+  return true;
+}
+
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, const text::Layout& layout, const std::vector<Furniture>& furniture,
@@ -410,7 +422,8 @@ class Tokenizer {
 
   bool ends_sentence_at(std::size_t byte) const {
     for (std::size_t s = sentence_; s < layout_.sentences.size(); ++s) {
-      if (layout_.sentences[s].end >= byte) return layout_.sentences[s].end == byte;
+      if (layout_.sentences[s].end < byte) continue;
+      return only_closing_marks(text_.substr(byte, layout_.sentences[s].end - byte));
     }
     return false;
   }

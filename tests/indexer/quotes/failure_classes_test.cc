@@ -459,6 +459,19 @@ TEST(FailureClasses, WhatWasAskedIsNoSubject) {
       ElementsAre("direct | Lena Ortiz | Not today."));
 }
 
+TEST(FailureClasses, AQuoteMayEndOnAWordOfTimeOrATitle) {
+  EXPECT_THAT(quotes_of("Ines Varga swam. \"It was cold,\" Varga said. \"We hope to go back this year.\""),
+              ElementsAre("direct | Ines Varga | It was cold, / We hope to go back this year."));
+  EXPECT_THAT(quotes_of("“It was cold,” Ines Varga said. “And we never met the chief.”"),
+              ElementsAre("direct | Ines Varga | It was cold, / And we never met the chief."));
+}
+
+TEST(FailureClasses, WhoChargesThatSomethingIsSoSpeaksAndWhoIsChargedWithItDoesNot) {
+  EXPECT_THAT(quotes_of("Ines Varga charged that the council hid the map."),
+              ElementsAre("indirect | Ines Varga | that the council hid the map"));
+  EXPECT_THAT(quotes_of("Ines Varga was charged with hiding the map."), IsEmpty());
+}
+
 TEST(FailureClasses, PlansAndRequestsAreNoStatements) {
   EXPECT_THAT(quotes_of("Vantor announced a new plant for Oxley. The board denied a request for more pumps."),
               IsEmpty());

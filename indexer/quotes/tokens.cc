@@ -30,9 +30,10 @@ constexpr CodePoint decode(std::string_view text, std::size_t at, std::size_t st
 
 constexpr bool is_ascii_letter(char32_t c) { return (c | 32U) >= 'a' && (c | 32U) <= 'z'; }
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+// Also what is not seen: joiners, and the controls of writing direction that web pages put before a mark.
 constexpr bool is_space(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x85 || c == 0x3000 || c == 0xFEFF ||
-         (c >= 0x2000 && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x202F;
+         (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x2060 && c <= 0x2069);
 }
 constexpr bool is_letter(char32_t c) {
   if (c < 0x80) return is_ascii_letter(c);

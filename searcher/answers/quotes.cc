@@ -5,6 +5,7 @@
 
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
+#include "searcher/query/query_tree.h"
 
 namespace quotidian {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 constexpr std::uint64_t kFewQuotes = 10;
 // Quotes of one word that are looked at to see who says the others too.
 constexpr Xapian::doccount kMostSpread = 1000;
+// Quotes whose sentences are looked at for the others: each costs reading its article.
+constexpr std::size_t kMostSentences = 30;
 
 class Quotes {
  public:
@@ -28,7 +31,7 @@ class Quotes {
     } else {
       add_quotes(all, all.clause);
     }
-    if (inquiry_.results.total < kFewQuotes) add_spread_quotes(all);
+    if (inquiry_.results.total < kFewQuotes && !inquiry_.reading.spread.empty()) add_spread_quotes(all);
     if (inquiry_.reading.nearby.empty() || inquiry_.results.total >= kFewQuotes) return;
     const std::uint64_t before = inquiry_.results.total;
     const Xapian::Query articles = inquiry_.of_articles(inquiry_.reading.articles);
@@ -44,46 +47,92 @@ class Quotes {
   }
 
  private:
-  // What one speaker says in several quotes of an article: together they hold all the words.
+  // Quotes of one of the words by who may be the speaker, from articles with all of them.
+  struct Candidate {
+    std::string owner;  // article and speaker
+    Xapian::docid quote;
+  };
+
+  // What one speaker says in several quotes of an article: together they hold all the words. Then the
+  // speaker's quotes that have the words beside them in their sentences, unless they hold them.
   void add_spread_quotes(const Prepared& all) {
-    if (inquiry_.reading.spread.empty()) return;
-    std::vector<Xapian::Query> ids;
-    std::vector<Clause> words;
     const Xapian::Query articles = inquiry_.of_articles(inquiry_.reading.articles);
-    for (const Reading::Spread& spread : inquiry_.reading.spread) {
-      const Xapian::Query speaker = inquiry_.prepare(spread.speaker, Scope::quotes).query;
-      std::map<std::string, std::set<std::size_t>> held;  // article and speaker -> words
-      std::vector<std::pair<std::string, Xapian::docid>> quotes;
-      for (std::size_t i = 0; i < spread.words.size(); ++i) {
-        const Prepared word = inquiry_.prepare(spread.words[i], Scope::quotes);
-        words.push_back(word.clause);
-        const Xapian::Query parts[] = {word.query, speaker, articles};
-        const Prepared both{Scope::quotes, {}, {Xapian::Query::OP_AND, std::begin(parts), std::end(parts)}};
-        const Xapian::MSet found = inquiry_.pager.enquire(both).get_mset(0, kMostSpread);
-        for (auto hit = found.begin(); hit != found.end(); ++hit) {
-          const Xapian::Document document = hit.get_document();
-          std::string owner = article_of(document) + '\n' + document.get_value(schema::kSpeakerSlot);
-          held[owner].insert(i);
-          quotes.emplace_back(std::move(owner), *hit);
-        }
-      }
-      for (const auto& [owner, id] : quotes) {
-        if (held[owner].size() < spread.words.size()) continue;
-        for (auto term = inquiry_.database.termlist_begin(id); term != inquiry_.database.termlist_end(id);
-             ++term)
-          if ((*term).starts_with(schema::kQuoteId)) ids.emplace_back(*term);
-      }
-    }
-    if (ids.empty()) return;
     Clause any;
     any.kind = Clause::Kind::any;
-    any.children = std::move(words);
-    const Xapian::Query scored = inquiry_.compile(any, Scope::quotes);
-    const Xapian::Query these(Xapian::Query::OP_FILTER, scored,
-                              Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end()));
-    spread_ = these;
-    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, these, all.query}}, any);
-    inquiry_.results.read_as += ", then the speaker's quotes that hold the words together";
+    std::vector<Xapian::Query> together, beside;
+    std::size_t looked_at = 0;
+    for (const Reading::Spread& spread : inquiry_.reading.spread) {
+      const Xapian::Query speaker = inquiry_.prepare(spread.speaker, Scope::quotes).query;
+      std::map<std::string, std::set<std::size_t>> held;  // by owner
+      std::vector<Candidate> candidates;
+      for (std::size_t i = 0; i < spread.words.size(); ++i) {
+        const Prepared word = inquiry_.prepare(spread.words[i], Scope::quotes);
+        any.children.push_back(word.clause);
+        for (Candidate& candidate : find(kMostSpread, {word.query, speaker, articles})) {
+          held[candidate.owner].insert(i);
+          candidates.push_back(std::move(candidate));
+        }
+      }
+      for (Candidate& candidate : find(kMostSentences, {speaker, of_articles_with_beside(spread.words)}))
+        candidates.push_back(std::move(candidate));
+      for (const auto& [owner, quote] : candidates) {
+        if (held[owner].size() == spread.words.size())
+          together.push_back(id_of(quote));
+        else if (looked_at++ < kMostSentences && stand_beside(quote, spread.words, held[owner]))
+          beside.push_back(id_of(quote));
+      }
+    }
+    if (add_these(together, any, all.query))
+      inquiry_.results.read_as += ", then the speaker's quotes that hold the words together";
+    if (add_these(beside, any, all.query))
+      inquiry_.results.read_as += ", then the speaker's quotes beside the words";
+  }
+
+  std::vector<Candidate> find(Xapian::doccount most, const std::vector<Xapian::Query>& conditions) const {
+    const Prepared all{Scope::quotes, {}, {Xapian::Query::OP_AND, conditions.begin(), conditions.end()}};
+    const Xapian::MSet found = inquiry_.pager.enquire(all).get_mset(0, most);
+    std::vector<Candidate> candidates;
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      const Xapian::Document document = hit.get_document();
+      candidates.push_back({article_of(document) + '\n' + document.get_value(schema::kSpeakerSlot), *hit});
+    }
+    return candidates;
+  }
+
+  Xapian::Query of_articles_with_beside(const std::vector<Query>& words) {
+    std::vector<Query> pairs;
+    for (std::size_t i = 1; i < words.size(); ++i)
+      if (has_places(words[0]) && has_places(words[i]))
+        pairs.push_back(node(Query::Kind::same, "P", 0, words[0], words[i]));
+    return pairs.empty() ? Xapian::Query() : inquiry_.of_articles(*all_but(std::move(pairs), {}));
+  }
+
+  Xapian::Query id_of(Xapian::docid quote) const {
+    auto term = inquiry_.database.termlist_begin(quote);
+    term.skip_to(std::string(schema::kQuoteId));
+    return term != inquiry_.database.termlist_end(quote) ? Xapian::Query(*term) : Xapian::Query();
+  }
+
+  // Whether the words that are not `held` stand in the sentences of the quote.
+  bool stand_beside(Xapian::docid quote, const std::vector<Query>& words, const std::set<std::size_t>& held) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (!held.contains(i) &&
+          !inquiry_.hits.sentences_hold(inquiry_.database.get_document(quote),
+                                        inquiry_.prepare(words[i], Scope::articles).clause))
+        return false;
+    return true;
+  }
+
+  bool add_these(const std::vector<Xapian::Query>& ids, const Clause& words, const Xapian::Query& before) {
+    if (ids.empty()) return false;
+    const Xapian::Query any(Xapian::Query::OP_OR, ids.begin(), ids.end());
+    const Xapian::Query these(Xapian::Query::OP_AND_MAYBE,
+                              Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, any, 0),
+                              inquiry_.compile(words, Scope::quotes));
+    const Xapian::Query shown(Xapian::Query::OP_OR, before, spread_);
+    spread_ = {Xapian::Query::OP_OR, spread_, any};
+    add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, these, shown}}, words);
+    return true;
   }
 
   void add_quotes(const Prepared& quotes, const Clause& to_mark) {
@@ -93,7 +142,7 @@ class Quotes {
       inquiry_.added();
     });
   }
-  Xapian::Query spread_;  // quotes added by add_spread_quotes()
+  Xapian::Query spread_;  // the quotes add_spread_quotes() has added
   Inquiry& inquiry_;
 };
 

@@ -14,6 +14,8 @@ using Kind = Query::Kind;
 
 // More words than this are no memory of a quote but a text.
 constexpr std::size_t kMostWords = 8;
+// Words of a full name.
+constexpr std::size_t kMostNames = 3;
 
 bool has_not(const Query& query) {
   return query.kind == Kind::without || std::any_of(query.children.begin(), query.children.end(), has_not);
@@ -100,14 +102,21 @@ std::vector<Query> most_words(const std::vector<Query>& conjuncts) {
   return lists;
 }
 
+// Each part that may be the speaker; and several in a row that may be one, as a full name is.
 std::vector<Reading::Spread> spread_of(const std::vector<Part>& parts) {
   std::vector<Reading::Spread> spreads;
-  for (const Part& speaker : parts) {
-    if (!speaker.said) continue;
-    Reading::Spread spread{*speaker.said, {}};
-    for (const Part& part : parts)
-      if (&part != &speaker && part.words.kind != Kind::field) spread.words.push_back(part.words);
-    if (spread.words.size() >= 2 && spread.words.size() <= kMostWords) spreads.push_back(std::move(spread));
+  for (std::size_t first = 0; first < parts.size(); ++first) {
+    std::vector<Query> names;
+    for (std::size_t last = first; last < parts.size() && last < first + kMostNames && parts[last].said;
+         ++last) {
+      if (last > first && !has_capital(parts[last].words)) break;
+      names.push_back(*parts[last].said);
+      Reading::Spread spread{*all_but(names, {}), {}};
+      for (std::size_t i = 0; i < parts.size(); ++i)
+        if ((i < first || i > last) && parts[i].words.kind != Kind::field)
+          spread.words.push_back(parts[i].words);
+      if (spread.words.size() >= 2 && spread.words.size() <= kMostWords) spreads.push_back(std::move(spread));
+    }
   }
   return spreads;
 }

@@ -18,12 +18,13 @@ struct Reading {
   // as the speaker's name, or several as the role, the others inside the quote. They come first, where
   // their article meets `articles`.
   std::optional<Query> named;
-  // Where few quotes are found: those of one speaker in one article that hold the words together, ...
+  // Where few quotes are found: those of one speaker in one article that hold the words together, or
+  // some, with the others beside them in the paragraph; ...
   struct Spread {
     Query speaker;
     std::vector<Query> words;
   };
-  std::vector<Spread> spread;  // one for each word or run that may be the speaker
+  std::vector<Spread> spread;  // one for each word, run or full name that may be the speaker
   // ... and those with most of the bare words, from articles that meet `articles`: list after list, first
   // those that lack only words with a capital, which are rather the speaker's.
   std::vector<Query> nearby;

@@ -29,6 +29,21 @@ void add_origin(const Article& article, Hit& hit) {
   hit.authors = article.authors;
 }
 
+// The sentences or paragraphs that the spans lie in, as one stretch of bytes.
+template <typename Unit>
+std::pair<std::size_t, std::size_t> stretch_around(const std::string& body, const std::vector<Span>& spans,
+                                                   const std::vector<Unit>& units) {
+  const std::size_t first = text::byte_of_code_point(body, spans.front().begin),
+                    last = text::byte_of_code_point(body, spans.back().end);
+  std::size_t begin = first, end = last;
+  for (const Unit& unit : units)
+    if (unit.begin < last && unit.end > first) {
+      begin = std::min<std::size_t>(begin, unit.begin);
+      end = std::max<std::size_t>(end, unit.end);
+    }
+  return {begin, end};
+}
+
 }  // namespace
 
 std::uint64_t quote_number(const Xapian::Document& quote) {
@@ -54,7 +69,6 @@ const HitMaker::Loaded& HitMaker::load(const std::string& id) {
   return *loaded;
 }
 
-// The sentences or paragraphs that the quote's spans lie in, as one stretch.
 void HitMaker::add_context(const Loaded& loaded, QuoteHit& hit) const {
   if (context_ == Context::none || hit.quote.spans.empty()) return;
   if (hit.quote.in_title) {
@@ -63,24 +77,29 @@ void HitMaker::add_context(const Loaded& loaded, QuoteHit& hit) const {
     return;
   }
   const std::string& body = loaded.article.body;
-  const std::size_t first = text::byte_of_code_point(body, hit.quote.spans.front().begin),
-                    last = text::byte_of_code_point(body, hit.quote.spans.back().end);
-  std::size_t begin = first, end = last;
-  const auto take_in = [&](const auto& units) {
-    for (const auto& unit : units)
-      if (unit.begin < last && unit.end > first) {
-        begin = std::min<std::size_t>(begin, unit.begin);
-        end = std::max<std::size_t>(end, unit.end);
-      }
-  };
-  if (context_ == Context::sentence)
-    take_in(loaded.body.sentences);
-  else
-    take_in(loaded.body.paragraphs);
+  const auto [begin, end] = context_ == Context::sentence
+                                ? stretch_around(body, hit.quote.spans, loaded.body.sentences)
+                                : stretch_around(body, hit.quote.spans, loaded.body.paragraphs);
   hit.context = body.substr(begin, end - begin);
   const auto from =
       static_cast<std::uint32_t>(text::count_code_points(std::string_view(body).substr(0, begin)));
   hit.context_span = {from, from + static_cast<std::uint32_t>(text::count_code_points(hit.context))};
+}
+
+bool HitMaker::sentences_hold(const Xapian::Document& quote, const Clause& clause) {
+  const QuoteRecord record = quote_record_from_json(quote.get_data());
+  if (record.quote.in_title || record.quote.spans.empty()) return false;
+  const Loaded& loaded = load(record.article);
+  const std::string& body = loaded.article.body;
+  const auto [begin, end] = stretch_around(body, record.quote.spans, loaded.body.sentences);
+  const auto first = static_cast<std::uint32_t>(text::count_code_points(body.substr(0, begin))),
+             last =
+                 first + static_cast<std::uint32_t>(text::count_code_points(body.substr(begin, end - begin)));
+  TextPositions text(clause);
+  for (const Token& token : loaded.tokens.body)
+    if (token.begin >= first && token.end <= last) text.add(token, token.position);
+  std::vector<MarkedPlace> places;
+  return mark_places(clause, "", text, places);
 }
 
 QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const Clause& clause) {

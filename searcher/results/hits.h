@@ -29,6 +29,9 @@ class HitMaker {
   // articles; without one, those that the first quote has marked.
   ArticleHit article(const std::string& id, double score, const Clause* clause, std::vector<QuoteHit> quotes);
 
+  // Whether the sentences a quote stands in meet `clause`, one for articles.
+  bool sentences_hold(const Xapian::Document& quote, const Clause& clause);
+
   // An article with its words; the last few are kept, so it is valid until the next call of any of these.
   struct Loaded {
     Article article;

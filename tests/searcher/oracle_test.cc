@@ -14,6 +14,7 @@
 
 #include "common/text/decode.h"
 #include "searcher/query/expander.h"
+#include "searcher/query/query_tree.h"
 #include "searcher/query/reading.h"
 #include "tests/searcher/archive_of.h"
 #include "tests/searcher/oracle.h"
@@ -153,7 +154,27 @@ class KnownInStories : public Known {
   const std::vector<Story>& stories_;
 };
 
-// Adds what one speaker says in several quotes of the story that hold the words together.
+// The story cut down to the sentence of a quote.
+Story sentence_of(const Said& quote, Story story) {
+  story.title.clear();
+  std::erase_if(story.body,
+                [&](const oracle::Word& word) { return word.sentence != quote.words.front().sentence; });
+  return story;
+}
+
+// Whether the first of the words shares a paragraph with each of the others.
+bool share_a_paragraph(const std::vector<Query>& words, const Story& story) {
+  bool any = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (!has_places(words[0]) || !has_places(words[i])) continue;
+    any = true;
+    if (!oracle::article_meets({Query::Kind::same, "P", 0, 0, 0, {words[0], words[i]}}, story)) return false;
+  }
+  return any;
+}
+
+// Adds what one speaker says in several quotes of the story that hold the words together, and the quotes
+// that have the words beside them.
 void add_spread_quotes(const Reading& reading, const Story& story, std::set<std::string>& ids) {
   for (const Reading::Spread& spread : reading.spread) {
     std::map<std::string, std::set<std::size_t>> held;  // by speaker
@@ -169,6 +190,18 @@ void add_spread_quotes(const Reading& reading, const Story& story, std::set<std:
     }
     for (const auto& [speaker, id] : quotes)
       if (held[speaker].size() == spread.words.size()) ids.insert(id);
+    for (std::size_t n = 0; n < story.quotes.size(); ++n) {
+      const Said& quote = story.quotes[n];
+      if (!oracle::quote_meets(spread.speaker, story, quote)) continue;
+      const Story around = sentence_of(quote, story);
+      bool beside = true, some = share_a_paragraph(spread.words, story);
+      for (std::size_t i = 0; i < spread.words.size(); ++i) {
+        some = some || oracle::quote_meets(spread.words[i], story, quote);
+        beside =
+            beside && (held[quote.speaker].contains(i) || oracle::article_meets(spread.words[i], around));
+      }
+      if (some && beside) ids.insert(story.article.id + "#" + std::to_string(n + 1));
+    }
   }
 }
 

@@ -188,6 +188,26 @@ TEST(Searcher, GathersWordsOverSeveralQuotesOfOneSpeaker) {
   EXPECT_THAT(found.read_as, HasSubstr("hold the words together"));
 }
 
+TEST(Searcher, ShowsTheSpeakersQuoteThatHasTheWordsBesideIt) {
+  ArchiveOf archive(
+      {article("mixed", "Mixed",
+               "Lena Ortiz, the mayor, warned of a flood. \"The ferry sails,\" she said, whatever "
+               "the tide may bring. \"We wait,\" she said.\n\nThe tide rose.")});
+  const Results found = archive.ask("Ortiz ferry tide", Show::quotes);
+  ASSERT_EQ(found.total, 1u);
+  EXPECT_EQ(found.quotes[0].quote.text, "The ferry sails,");
+  EXPECT_THAT(found.read_as, HasSubstr("the speaker's quotes beside the words"));
+  EXPECT_THAT(archive.quotes("speaker:Ortiz ferry tide"), IsEmpty());
+}
+
+TEST(Searcher, GathersTheQuotesOfAFullName) {
+  ArchiveOf archive({article("split", "Split",
+                             "\"The ferry sails,\" said Lena Ortiz, the mayor. The crowd went home.\n\n"
+                             "\"Nobody paid for asphalt,\" said Lena Ortiz at noon.")});
+  EXPECT_THAT(archive.ask("Lena Ortiz ferry asphalt", Show::quotes).read_as,
+              HasSubstr("hold the words together"));
+}
+
 TEST(Searcher, ShowsQuotesWithMostOfTheWordsWhereFewHaveAll) {
   ArchiveOf archive({article("near", "Near", "\"Rivers rise fast,\" a man said. Ida Moll left the room.")});
   EXPECT_THAT(archive.quotes("Moll rivers fast"), ElementsAre("near#1"));

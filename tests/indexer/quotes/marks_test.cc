@@ -56,5 +56,10 @@ TEST(Marks, AroundNicknamesAndTitlesOfWorksQuoteNobody) {
   EXPECT_THAT(quotes_of("Joe \"Tank\" Morris saw the film \"Cold Harbour\" twice."), IsEmpty());
 }
 
+TEST(Marks, AreSeenBehindControlsOfWritingDirection) {
+  EXPECT_THAT(quotes_of("\u202A“It was cold,” Ines Varga said.\u202C"),
+              ElementsAre("direct | Ines Varga | It was cold,"));
+}
+
 }  // namespace
 }  // namespace quotidian

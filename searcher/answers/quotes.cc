@@ -49,8 +49,8 @@ class Quotes {
  private:
   // Quotes of one of the words by who may be the speaker, from articles with all of them.
   struct Candidate {
-    std::string owner;  // article and speaker
-    Xapian::docid quote;
+    std::string article, owner;  // the owner is article and speaker
+    Xapian::docid quote = 0;
   };
 
   // What one speaker says in several quotes of an article: together they hold all the words. Then the
@@ -73,9 +73,10 @@ class Quotes {
           candidates.push_back(std::move(candidate));
         }
       }
-      for (Candidate& candidate : find(kMostSentences, {speaker, of_articles_with_beside(spread.words)}))
+      const Xapian::Query near = sharing_a_paragraph(spread.words, find(kMostSpread, {speaker, articles}));
+      for (Candidate& candidate : find(kMostSentences, {speaker, near}))
         candidates.push_back(std::move(candidate));
-      for (const auto& [owner, quote] : candidates) {
+      for (const auto& [article, owner, quote] : candidates) {
         if (held[owner].size() == spread.words.size())
           together.push_back(id_of(quote));
         else if (looked_at++ < kMostSentences && stand_beside(quote, spread.words, held[owner]))
@@ -94,17 +95,27 @@ class Quotes {
     std::vector<Candidate> candidates;
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
       const Xapian::Document document = hit.get_document();
-      candidates.push_back({article_of(document) + '\n' + document.get_value(schema::kSpeakerSlot), *hit});
+      std::string article = article_of(document);
+      std::string owner = article + '\n' + document.get_value(schema::kSpeakerSlot);
+      candidates.push_back({std::move(article), std::move(owner), *hit});
     }
     return candidates;
   }
 
-  Xapian::Query of_articles_with_beside(const std::vector<Query>& words) {
-    std::vector<Query> pairs;
+  // The quotes of those articles of the candidates where the first word shares a paragraph with each other.
+  Xapian::Query sharing_a_paragraph(const std::vector<Query>& words,
+                                    const std::vector<Candidate>& candidates) {
+    std::vector<Query> conditions, ids;
     for (std::size_t i = 1; i < words.size(); ++i)
       if (has_places(words[0]) && has_places(words[i]))
-        pairs.push_back(node(Query::Kind::same, "P", 0, words[0], words[i]));
-    return pairs.empty() ? Xapian::Query() : inquiry_.of_articles(*all_but(std::move(pairs), {}));
+        conditions.push_back(node(Query::Kind::same, "P", 0, words[0], words[i]));
+    std::set<std::string> articles;
+    for (const Candidate& candidate : candidates) articles.insert(candidate.article);
+    for (const std::string& id : articles)
+      ids.push_back(node(Query::Kind::field, "id", 0, node(Query::Kind::word, id, 0)));
+    if (conditions.empty() || ids.empty()) return {};
+    conditions.push_back(*any_of(std::move(ids)));
+    return inquiry_.of_articles(*all_but(std::move(conditions), {}));
   }
 
   Xapian::Query id_of(Xapian::docid quote) const {

@@ -8,12 +8,10 @@
 #include <unordered_map>
 #include <utility>
 
-#include <quotidian/analyzer.h>
 #include <quotidian/error.h>
 
 #include "common/article_json.h"
 #include "common/generation.h"
-#include "common/name_variants.h"
 #include "common/quote_record.h"
 #include "common/schema.h"
 #include "common/speaker_id.h"
@@ -23,6 +21,7 @@
 #include "indexer/archive/document_builder.h"
 #include "indexer/archive/durable.h"
 #include "indexer/archive/fresh_build.h"
+#include "indexer/archive/generations.h"
 #include "indexer/archive/override_places.h"
 #include "indexer/archive/overrides.h"
 #include "indexer/archive/vote_pass.h"
@@ -48,13 +47,6 @@ constexpr std::size_t kJobsInFlight = 64;
 
 std::string id_term(std::string_view id) { return schema::whole_term(schema::find_field("id")->prefix, id); }
 
-void make_directories(const std::filesystem::path& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error)
-    throw Error(ErrorCode::internal, "making the directory " + path.string() + ": " + error.message());
-}
-
 // Takes a tally off the counts, or adds it.
 void count(Counts& counts, const Tally& tally, bool add) {
   const auto change = [add](std::uint64_t& number, std::uint64_t by) {
@@ -69,27 +61,6 @@ void count(Counts& counts, const Tally& tally, bool add) {
   change(counts.quote_length, tally.quote_length);
   change(counts.languages[tally.language], 1);
   if (counts.languages[tally.language] == 0) counts.languages.erase(tally.language);
-}
-
-Counts counts_of(const Xapian::Database& database) {
-  const std::string stored = database.get_metadata(std::string(schema::kCountsKey));
-  return stored.empty() ? Counts{} : counts_from_json(stored);
-}
-
-// Generations newer than the live one are the leavings of a rebuild that died.
-void remove_leavings(const std::filesystem::path& archive, std::uint64_t live) {
-  for (const auto& entry : std::filesystem::directory_iterator(archive))
-    if (generation_number(entry.path().filename().string()) > live) std::filesystem::remove_all(entry.path());
-}
-
-void refuse_foreign_directory(const std::filesystem::path& archive) {
-  for (const auto& entry : std::filesystem::directory_iterator(archive)) {
-    const std::string name = entry.path().filename().string();
-    if (name != "LOCK" && name != "CURRENT.tmp" && name != kNamesFile && name != archive::kOverridesFile &&
-        generation_number(name) == 0)
-      throw Error(ErrorCode::archive_missing, archive.string() + " is no archive and holds other files (" +
-                                                  name + "); name an empty or a new directory");
-  }
 }
 
 }  // namespace
@@ -109,12 +80,11 @@ struct ArchiveWriter::Impl {
   std::filesystem::path archive;
   WriterOptions options;
   archive::WriterLock lock;
-  Generation generation;
-  Manifest manifest;
+  archive::OpenGeneration generation;
   Counts counts;
   archive::Overrides overrides;
   archive::VotePass votes;
-  bool is_rebuild = false, first_import = false, sealed = true, finished = false;
+  bool is_rebuild = false, first_import = false, finished = false;
   Route route = Route::library;
   std::optional<archive::FreshBuild> fresh;              // on the route `bulk`
   std::vector<std::unique_ptr<archive::BuildJob>> held;  // while the route is undecided
@@ -127,44 +97,21 @@ struct ArchiveWriter::Impl {
   archive::BuildQueue queue;
   archive::bulk::Packer packer;
 
-  std::filesystem::path build_path() const { return generation.directory / "build"; }
-  std::filesystem::path database_path() const { return is_rebuild ? build_path() : generation.database(); }
+  std::filesystem::path database_path() const {
+    return is_rebuild ? generation.build() : generation.database();
+  }
 
   void open_database(int flags) {
     guard("opening the archive " + archive.string(), [&] {
       database.emplace(database_path().string(), flags | (options.sync ? 0 : Xapian::DB_NO_SYNC));
-      counts = counts_of(*database);
+      counts = archive::counts_of(*database);
     });
     first_import = !is_rebuild && counts.articles == 0;
   }
 
-  void start_generation(std::uint64_t number) {
-    generation = {archive / generation_name(number), number};
-    make_directories(generation.directory);
-    manifest = {schema::kFormatVersion,
-                Analyzer::fingerprint(),
-                QUOTIDIAN_VERSION,
-                Xapian::version_string(),
-                number,
-                archive::utc_now(),
-                {},
-                {}};
-  }
-
-  void write_manifest() { archive::replace_file(generation.manifest(), to_json(manifest)); }
-  void publish() { archive::replace_file(archive / "CURRENT", generation_name(generation.number) + "\n"); }
-
-  // Before the first change: the sums of the manifest no longer hold.
-  void unseal() {
-    if (!sealed) return;
-    sealed = false;
-    if (is_rebuild || manifest.sha256.empty()) return;
-    manifest.sha256.clear();
-    write_manifest();
-  }
-
+  // Before each change.
   void begin() {
-    unseal();
+    generation.unseal();
     if (in_transaction) return;
     database->begin_transaction(options.sync);
     in_transaction = true;
@@ -193,9 +140,9 @@ struct ArchiveWriter::Impl {
 
   // Starts a generation for it unless a rebuild has; falls back to the library.
   void start_bulk() {
-    const std::filesystem::path live = generation.directory;
+    const std::filesystem::path live = generation.directory();
     const std::string against =
-        archive::bulk::reason_against((is_rebuild ? generation.directory : archive) / "self-test");
+        archive::bulk::reason_against((is_rebuild ? generation.directory() : archive) / "self-test");
     if (!against.empty()) {
       if (options.builder == Builder::bulk)
         throw Error(ErrorCode::internal, "the bulk builder cannot be used: " + against);
@@ -208,9 +155,9 @@ struct ArchiveWriter::Impl {
       if (in_transaction) guard("opening the archive", [&] { database->cancel_transaction(); });
       in_transaction = false;
       database.reset();
-      start_generation(generation.number + 1);
+      generation = archive::OpenGeneration::fresh(archive, generation.number() + 1);
     }
-    fresh.emplace(build_path(), threads(options) > 0);
+    fresh.emplace(generation.build(), threads(options) > 0);
     take(Route::bulk);
   }
 
@@ -226,9 +173,9 @@ struct ArchiveWriter::Impl {
     const std::vector<archive::DocidRange> outdated = fresh->outdated();
     fresh.reset();
     const bool changes_left = guard("settling the articles built in bulk", [&] {
-      votes.all_copied(Xapian::Database(build_path().string()));
+      votes.all_copied(Xapian::Database(generation.build().string()));
       if (outdated.empty() && !votes.pending()) return false;
-      database.emplace(build_path().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+      database.emplace(generation.build().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
       begin();
       for (const auto& [article, quotes] : outdated) {
         count(counts, Tally::from_text(database->get_document(article).get_value(schema::kTallySlot)), false);
@@ -402,38 +349,11 @@ struct ArchiveWriter::Impl {
     changes = bytes = 0;
   }
 
-  // Makes the closed database at `from` the generation's, compacted if it has holes, and looks it over
-  // before anyone sees it.
-  void place(const std::filesystem::path& from, bool compact) {
-    guard("looking over the new generation", [&] {
-      if (compact)
-        Xapian::Database(from.string()).compact(generation.database().string());
-      else
-        std::filesystem::rename(from, generation.database());
-      const Counts written = counts_of(Xapian::Database(generation.database().string()));
-      if (Xapian::Database::check(generation.database().string(), 0, nullptr) != 0 ||
-          to_json(written) != to_json(counts))
-        throw Error(ErrorCode::internal,
-                    "the new generation failed its check; the live one stands unchanged");
-    });
-  }
-
-  void seal() {
-    manifest.counts = counts;
-    manifest.xapian_version = Xapian::version_string();
-    manifest.program_version = QUOTIDIAN_VERSION;
-    manifest.sha256 = archive::sha256_of_files(generation.directory, "manifest.json");
-  }
-
   // Publishes a generation that nobody has seen yet.
   void publish_new() {
-    seal();
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
-      if (entry.is_regular_file()) archive::sync_file(entry.path());
-    write_manifest();
-    archive::sync_directory(archive);
-    publish();
-    remove_older_generations();
+    generation.seal(counts);
+    generation.publish();
+    archive::remove_older_generations(archive, generation.number());
     // Who has it open keeps it; who was about to open it looks at CURRENT again.
     if (!imported_into.empty()) std::filesystem::remove_all(imported_into);
     imported_into.clear();
@@ -441,20 +361,9 @@ struct ArchiveWriter::Impl {
 
   // The end of a bulk build: its database into its place, and out.
   void settle(bool holes) {
-    place(build_path(), holes);
-    std::filesystem::remove_all(build_path());
+    generation.place(generation.build(), holes, counts);
+    std::filesystem::remove_all(generation.build());
     publish_new();
-  }
-
-  void remove_older_generations() {
-    std::vector<std::pair<std::uint64_t, std::filesystem::path>> older;
-    for (const auto& entry : std::filesystem::directory_iterator(archive)) {
-      const std::uint64_t number = generation_number(entry.path().filename().string());
-      if (number != 0 && number < generation.number) older.emplace_back(number, entry.path());
-    }
-    // The newest of them stays, for readers that still have it open and for going back.
-    std::sort(older.begin(), older.end());
-    for (std::size_t i = 0; i + 1 < older.size(); ++i) std::filesystem::remove_all(older[i].second);
   }
 };
 
@@ -469,47 +378,44 @@ ArchiveWriter::~ArchiveWriter() {
     if (impl_->in_transaction) impl_->database->cancel_transaction();
     if (impl_->database) impl_->database->close();
     const bool unseen = impl_->is_rebuild || !impl_->imported_into.empty();
-    if (unseen) std::filesystem::remove_all(impl_->generation.directory);
+    if (unseen) std::filesystem::remove_all(impl_->generation.directory());
   } catch (...) {
     // Nothing more to undo: what is left is removed by the next writer.
   }
 }
 
 ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const WriterOptions& options) {
-  make_directories(archive);
+  archive::make_directories(archive);
   auto impl = std::make_unique<Impl>(archive, options);
-  if (std::filesystem::exists(archive / "CURRENT")) {
-    impl->generation = live_generation(archive);
-    impl->manifest = read_manifest(impl->generation);
-    remove_leavings(archive, impl->generation.number);
+  if (archive::has_live_generation(archive)) {
+    impl->generation = archive::OpenGeneration::live(archive);
+    archive::remove_leavings(archive, impl->generation.number());
     impl->open_database(Xapian::DB_OPEN);
-    impl->apply_overrides();
-    impl->choose_route();
   } else {
-    refuse_foreign_directory(archive);
-    remove_leavings(archive, 0);
-    impl->start_generation(1);
+    archive::refuse_foreign_directory(archive);
+    archive::remove_leavings(archive, 0);
+    impl->generation = archive::OpenGeneration::fresh(archive, 1);
     impl->open_database(Xapian::DB_CREATE);
-    impl->write_manifest();
-    impl->publish();
-    impl->apply_overrides();
-    impl->choose_route();
+    impl->generation.seal(impl->counts);
+    impl->generation.publish();
   }
+  impl->apply_overrides();
+  impl->choose_route();
   return ArchiveWriter(std::move(impl));
 }
 
 ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const WriterOptions& options) {
-  make_directories(archive);
+  archive::make_directories(archive);
   auto impl = std::make_unique<Impl>(archive, options);
   std::uint64_t live = 0;
-  if (std::filesystem::exists(archive / "CURRENT"))
+  if (archive::has_live_generation(archive))
     live = live_generation(archive).number;
   else
-    refuse_foreign_directory(archive);
-  remove_leavings(archive, live);
+    archive::refuse_foreign_directory(archive);
+  archive::remove_leavings(archive, live);
   impl->is_rebuild = true;
   impl->options.sync = false;  // synced as a whole before it is published
-  impl->start_generation(live + 1);
+  impl->generation = archive::OpenGeneration::fresh(archive, live + 1);
   impl->choose_route();
   if (!impl->fresh) {
     impl->open_database(Xapian::DB_CREATE);
@@ -599,7 +505,7 @@ void ArchiveWriter::finish() {
   if (self.is_rebuild) {
     self.begin();  // an empty rebuild has counts too
     self.commit_written();
-  } else if (self.sealed && !self.manifest.sha256.empty()) {
+  } else if (self.generation.is_sealed()) {
     self.finished = true;  // nothing changed, the manifest stands
     return;
   }
@@ -608,22 +514,21 @@ void ArchiveWriter::finish() {
   self.database.reset();
   if (self.is_rebuild || (self.first_import && self.counts.articles >= kWorthCompacting)) {
     if (!self.is_rebuild) {
-      self.imported_into = self.generation.directory;
-      self.start_generation(self.generation.number + 1);
+      self.imported_into = self.generation.directory();
+      self.generation = archive::OpenGeneration::fresh(self.archive, self.generation.number() + 1);
     }
-    self.place(written, true);
+    self.generation.place(written, true, self.counts);
     if (self.is_rebuild) std::filesystem::remove_all(written);
     self.publish_new();
   } else {
-    self.seal();
-    self.write_manifest();
+    self.generation.seal(self.counts);
   }
   self.finished = true;
 }
 
 const BuildReport& ArchiveWriter::report() const { return impl_->report; }
 
-std::uint64_t ArchiveWriter::generation() const { return impl_->generation.number; }
+std::uint64_t ArchiveWriter::generation() const { return impl_->generation.number(); }
 
 std::uint64_t ArchiveWriter::quotes() const { return impl_->counts.quotes; }
 

@@ -258,6 +258,8 @@ TEST(QuotidianIndex, ASecondWriterGetsSeventyFive) {
   const support::Run second = run({"quotidian-index", "add", "-a", home / "news", "-"}, kTwoArticles);
   EXPECT_EQ(second.status, 75);
   EXPECT_THAT(second.err, HasSubstr("quotidian-index add (pid "));
+  // And there is an archive to fix once it has published the empty one.
+  while (!std::filesystem::exists(home / "news/CURRENT")) ::usleep(1000);
   EXPECT_EQ(run({"quotidian-index", "fix", "-a", home / "news", "a#1", "--nobody"}).status, 75);
   ::kill(first, SIGKILL);
   support::wait_for(first);

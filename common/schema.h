@@ -94,5 +94,6 @@ enum Slot : Xapian::valueno {
 // Metadata keys of a database, committed together with its documents.
 inline constexpr std::string_view kCountsKey = "quotidian.counts";        // JSON, see generation.h
 inline constexpr std::string_view kOverridesKey = "quotidian.overrides";  // fingerprint of those applied
+inline constexpr std::string_view kBookmarkKey = "quotidian.bookmark";    // see ArchiveWriter::bookmark
 
 }  // namespace quotidian::schema

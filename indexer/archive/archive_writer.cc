@@ -84,7 +84,10 @@ struct ArchiveWriter::Impl {
   Counts counts;
   archive::Overrides overrides;
   archive::VotePass votes;
-  bool is_rebuild = false, first_import = false, finished = false;
+  bool is_rebuild = false, first_import = false, concluded = false, finished = false;
+  std::uint64_t live_before = 0;    // for a rebuild or a rollback: what was live; 0 for nothing
+  bool unseen = false;              // there is a new generation to publish
+  std::string bookmark, committed;  // of the next article, and of the last one written
   Route route = Route::library;
   std::optional<archive::FreshBuild> fresh;              // on the route `bulk`
   std::vector<std::unique_ptr<archive::BuildJob>> held;  // while the route is undecided
@@ -105,6 +108,7 @@ struct ArchiveWriter::Impl {
     guard("opening the archive " + archive.string(), [&] {
       database.emplace(database_path().string(), flags | (options.sync ? 0 : Xapian::DB_NO_SYNC));
       counts = archive::counts_of(*database);
+      committed = bookmark = database->get_metadata(std::string(schema::kBookmarkKey));
     });
     first_import = !is_rebuild && counts.articles == 0;
   }
@@ -155,7 +159,7 @@ struct ArchiveWriter::Impl {
       if (in_transaction) guard("opening the archive", [&] { database->cancel_transaction(); });
       in_transaction = false;
       database.reset();
-      generation = archive::OpenGeneration::fresh(archive, generation.number() + 1);
+      generation = archive::OpenGeneration::fresh(archive);
     }
     fresh.emplace(generation.build(), threads(options) > 0);
     take(Route::bulk);
@@ -168,6 +172,7 @@ struct ArchiveWriter::Impl {
     counts.attributed = counts.quotes - fresh->without_speaker();
     fresh->set_metadata(schema::kCountsKey, to_json(counts));
     fresh->set_metadata(schema::kOverridesKey, overrides.fingerprint());
+    if (!committed.empty()) fresh->set_metadata(schema::kBookmarkKey, committed);
     fresh->finish();
     report.temporary_bytes = fresh->temporary_bytes();
     const std::vector<archive::DocidRange> outdated = fresh->outdated();
@@ -197,6 +202,7 @@ struct ArchiveWriter::Impl {
     const bool holes = finish_fresh();
     if (!is_rebuild) {
       settle(holes);
+      publish_new();
       first_import = false;
     }
     take(Route::library);
@@ -258,6 +264,7 @@ struct ArchiveWriter::Impl {
   void write(archive::BuildJob& job) {
     forget(job);
     prepare(job, route, packer);
+    committed = job.bookmark;
     if (fresh) {
       fresh->write(job.article.id, job.hash, job.documents, job.for_bulk);
       count(counts, job.documents.tally, true);
@@ -281,6 +288,7 @@ struct ArchiveWriter::Impl {
   void drain() {
     while (queue.size() > 0) write_one();
     if (route == Route::undecided) take(Route::library);
+    committed = bookmark;
   }
 
   Outcome index(const Article& article) {
@@ -296,7 +304,7 @@ struct ArchiveWriter::Impl {
           guard("looking up " + article.id, [&] { return stored(id_term(article.id), schema::kHashSlot); });
     if (known == hash) return Outcome::unchanged;
     in_flight[article.id] = hash;
-    queue.put(article, own, hash);
+    queue.put(article, own, hash, bookmark);
     while (queue.size() > kJobsInFlight) write_one();
     return known ? Outcome::updated : Outcome::added;
   }
@@ -343,27 +351,57 @@ struct ArchiveWriter::Impl {
       counts.published_at = archive::utc_now();
       counts.attributed = counts.quotes - database->get_termfreq(std::string(schema::kUnknownSpeaker));
       database->set_metadata(std::string(schema::kCountsKey), to_json(counts));
+      database->set_metadata(std::string(schema::kBookmarkKey), committed);
       database->commit_transaction();
       in_transaction = false;
     });
     changes = bytes = 0;
   }
 
+  // The end of a bulk build: its database into its place.
+  void settle(bool holes) {
+    generation.place(generation.build(), holes, counts);
+    std::filesystem::remove_all(generation.build());
+    unseen = true;
+  }
+
+  // Ends the writing, up to what readers will see of it.
+  void conclude() {
+    if (std::exchange(concluded, true)) return;
+    drain();
+    if (fresh) {
+      settle(finish_fresh());
+      return;
+    }
+    commit_written();
+    if (is_rebuild) {
+      begin();  // an empty rebuild has counts too
+      commit_written();
+    } else if (generation.is_sealed()) {
+      return;  // nothing changed
+    }
+    const std::filesystem::path written = database_path();
+    database->close();
+    database.reset();
+    if (!is_rebuild && (!first_import || counts.articles < kWorthCompacting)) return;
+    if (!is_rebuild) {
+      imported_into = generation.directory();
+      generation = archive::OpenGeneration::fresh(archive);
+    }
+    generation.place(written, true, counts);
+    if (is_rebuild) std::filesystem::remove_all(written);
+    unseen = true;
+  }
+
   // Publishes a generation that nobody has seen yet.
   void publish_new() {
     generation.seal(counts);
     generation.publish();
-    archive::remove_older_generations(archive, generation.number());
+    unseen = false;
     // Who has it open keeps it; who was about to open it looks at CURRENT again.
     if (!imported_into.empty()) std::filesystem::remove_all(imported_into);
     imported_into.clear();
-  }
-
-  // The end of a bulk build: its database into its place, and out.
-  void settle(bool holes) {
-    generation.place(generation.build(), holes, counts);
-    std::filesystem::remove_all(generation.build());
-    publish_new();
+    archive::remove_others(archive, generation.number(), live_before, options.keep);
   }
 };
 
@@ -377,8 +415,8 @@ ArchiveWriter::~ArchiveWriter() {
     // Outside a transaction Xapian's destructor would commit; cancelling says what is meant.
     if (impl_->in_transaction) impl_->database->cancel_transaction();
     if (impl_->database) impl_->database->close();
-    const bool unseen = impl_->is_rebuild || !impl_->imported_into.empty();
-    if (unseen) std::filesystem::remove_all(impl_->generation.directory());
+    if (impl_->is_rebuild || !impl_->imported_into.empty())
+      std::filesystem::remove_all(impl_->generation.directory());
   } catch (...) {
     // Nothing more to undo: what is left is removed by the next writer.
   }
@@ -388,13 +426,13 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
   archive::make_directories(archive);
   auto impl = std::make_unique<Impl>(archive, options);
   if (archive::has_live_generation(archive)) {
-    impl->generation = archive::OpenGeneration::live(archive);
-    archive::remove_leavings(archive, impl->generation.number());
+    impl->generation = archive::OpenGeneration::existing(live_generation(archive));
+    archive::remove_leavings(archive);
     impl->open_database(Xapian::DB_OPEN);
   } else {
     archive::refuse_foreign_directory(archive);
-    archive::remove_leavings(archive, 0);
-    impl->generation = archive::OpenGeneration::fresh(archive, 1);
+    archive::remove_leavings(archive);
+    impl->generation = archive::OpenGeneration::fresh(archive);
     impl->open_database(Xapian::DB_CREATE);
     impl->generation.seal(impl->counts);
     impl->generation.publish();
@@ -407,21 +445,38 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
 ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const WriterOptions& options) {
   archive::make_directories(archive);
   auto impl = std::make_unique<Impl>(archive, options);
-  std::uint64_t live = 0;
   if (archive::has_live_generation(archive))
-    live = live_generation(archive).number;
+    impl->live_before = live_generation(archive).number;
   else
     archive::refuse_foreign_directory(archive);
-  archive::remove_leavings(archive, live);
+  archive::remove_leavings(archive);
   impl->is_rebuild = true;
   impl->options.sync = false;  // synced as a whole before it is published
-  impl->generation = archive::OpenGeneration::fresh(archive, live + 1);
+  impl->generation = archive::OpenGeneration::fresh(archive);
   impl->choose_route();
   if (!impl->fresh) {
     impl->open_database(Xapian::DB_CREATE);
     impl->apply_overrides();
   }
   return ArchiveWriter(std::move(impl));
+}
+
+Rollback ArchiveWriter::rollback(const std::filesystem::path& archive, std::optional<std::uint64_t> to,
+                                 const WriterOptions& options) {
+  if (archive::generations_of(archive).empty()) live_generation(archive);  // says that there is no archive
+  Impl impl(archive, options);
+  if (archive::has_live_generation(archive)) impl.live_before = live_generation(archive).number;
+  impl.generation =
+      archive::OpenGeneration::existing(archive::generation_to_go_back_to(archive, impl.live_before, to));
+  impl.generation.look_over();
+  // What was decided since it was live holds in it too, before anybody sees it.
+  impl.open_database(Xapian::DB_OPEN);
+  impl.apply_overrides();
+  impl.commit_written();
+  impl.database->close();
+  if (!impl.generation.is_sealed()) impl.generation.seal(impl.counts);
+  impl.generation.publish();
+  return {impl.live_before, impl.generation.number()};
 }
 
 Outcome ArchiveWriter::add(const Article& article) {
@@ -493,36 +548,18 @@ void ArchiveWriter::commit() {
   impl_->commit_written();
 }
 
+void ArchiveWriter::bookmark(std::string text) { impl_->bookmark = std::move(text); }
+const std::string& ArchiveWriter::bookmark() const { return impl_->committed; }
+
+void ArchiveWriter::conclude() { impl_->conclude(); }
+
 void ArchiveWriter::finish() {
   Impl& self = *impl_;
-  self.drain();
-  if (self.fresh) {
-    self.settle(self.finish_fresh());
-    self.finished = true;
-    return;
-  }
-  self.commit_written();
-  if (self.is_rebuild) {
-    self.begin();  // an empty rebuild has counts too
-    self.commit_written();
-  } else if (self.generation.is_sealed()) {
-    self.finished = true;  // nothing changed, the manifest stands
-    return;
-  }
-  const std::filesystem::path written = self.database_path();
-  self.database->close();
-  self.database.reset();
-  if (self.is_rebuild || (self.first_import && self.counts.articles >= kWorthCompacting)) {
-    if (!self.is_rebuild) {
-      self.imported_into = self.generation.directory();
-      self.generation = archive::OpenGeneration::fresh(self.archive, self.generation.number() + 1);
-    }
-    self.generation.place(written, true, self.counts);
-    if (self.is_rebuild) std::filesystem::remove_all(written);
+  self.conclude();
+  if (self.unseen)
     self.publish_new();
-  } else {
+  else if (!self.generation.is_sealed())
     self.generation.seal(self.counts);
-  }
   self.finished = true;
 }
 

@@ -43,11 +43,12 @@ BuildQueue::~BuildQueue() {
   for (std::thread& worker : workers_) worker.join();
 }
 
-void BuildQueue::put(Article article, ArticleOverrides overrides, std::string hash) {
+void BuildQueue::put(Article article, ArticleOverrides overrides, std::string hash, std::string bookmark) {
   order_.push_back(std::make_unique<BuildJob>());
   order_.back()->article = std::move(article);
   order_.back()->overrides = std::move(overrides);
   order_.back()->hash = std::move(hash);
+  order_.back()->bookmark = std::move(bookmark);
   if (workers_.empty()) return;
   {
     const std::lock_guard lock(mutex_);

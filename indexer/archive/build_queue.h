@@ -27,7 +27,8 @@ struct BuildJob {
   Article article;
   ArticleOverrides overrides;  // its own
   std::string hash;
-  Documents documents;  // once done; and for the route that was taken, its own document first:
+  std::string bookmark;  // of its place in the input, see ArchiveWriter::bookmark
+  Documents documents;   // once done; and for the route that was taken, its own document first:
   std::vector<Xapian::Document> for_library;
   std::vector<bulk::PackedDocument> for_bulk;
   std::exception_ptr error;  // in place of documents
@@ -45,7 +46,7 @@ class BuildQueue {
   BuildQueue(const BuildQueue&) = delete;
   BuildQueue& operator=(const BuildQueue&) = delete;
 
-  void put(Article article, ArticleOverrides overrides, std::string hash);
+  void put(Article article, ArticleOverrides overrides, std::string hash, std::string bookmark);
   std::size_t size() const { return order_.size(); }
   // Jobs are made ready for it from now on; until then they are left as drafts.
   void take(Route route) { route_ = route; }

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -39,30 +38,53 @@ class Descriptor {
   int number_;
 };
 
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+  }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  std::string hex() const {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
+    return archive::hex({reinterpret_cast<const char*>(digest.data()), length});
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
 std::string sha256_of(const std::filesystem::path& file) {
   const Descriptor in(file, O_RDONLY);
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  Sha256 sum;
   std::vector<char> block(std::size_t{1} << 20);
   while (true) {
     const ssize_t size = ::read(in.number(), block.data(), block.size());
     if (size < 0) fail("reading", file);
     if (size == 0) break;
-    EVP_DigestUpdate(context.get(), block.data(), static_cast<std::size_t>(size));
+    sum.add({block.data(), static_cast<std::size_t>(size)});
   }
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  EVP_DigestFinal_ex(context.get(), digest.data(), &length);
-  std::string hex;
-  for (unsigned int i = 0; i < length; ++i) {
-    char byte[3];
-    std::snprintf(byte, sizeof byte, "%02x", digest[i]);
-    hex += byte;
-  }
-  return hex;
+  return sum.hex();
 }
 
 }  // namespace
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char byte : bytes) {
+    text += kDigits[static_cast<unsigned char>(byte) >> 4];
+    text += kDigits[static_cast<unsigned char>(byte) & 15];
+  }
+  return text;
+}
+
+std::string sha256_of_text(std::string_view text) {
+  Sha256 sum;
+  sum.add(text);
+  return sum.hex();
+}
 
 void replace_file(const std::filesystem::path& file, std::string_view text) {
   const std::filesystem::path temporary = file.string() + ".tmp";

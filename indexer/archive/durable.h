@@ -21,6 +21,10 @@ void sync_directory(const std::filesystem::path& directory);
 std::map<std::string, std::string> sha256_of_files(const std::filesystem::path& directory,
                                                    std::string_view except);
 
+// SHA-256 of the text, in hex; and any bytes in hex.
+std::string sha256_of_text(std::string_view text);
+std::string hex(std::string_view bytes);
+
 // Now, as RFC 3339 in UTC to the second.
 std::string utc_now();
 

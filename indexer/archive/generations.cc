@@ -2,9 +2,10 @@
 #include "indexer/archive/generations.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <quotidian/analyzer.h>
 #include <quotidian/error.h>
@@ -19,6 +20,28 @@ namespace quotidian::archive {
 namespace {
 
 constexpr const char* kCurrent = "CURRENT";
+constexpr const char* kManifestFile = "manifest.json";
+
+std::vector<Generation> directories_of(const std::filesystem::path& archive) {
+  std::vector<Generation> found;
+  for (const auto& entry : std::filesystem::directory_iterator(archive))
+    if (const std::uint64_t number = generation_number(entry.path().filename().string()); number != 0)
+      found.push_back({entry.path(), number});
+  std::sort(found.begin(), found.end(),
+            [](const Generation& a, const Generation& b) { return a.number < b.number; });
+  return found;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// Of the manifest as it stands without its own sum.
+std::string sum_of(Manifest manifest) {
+  manifest.sum.clear();
+  return sha256_of_text(to_json(manifest));
+}
 
 }  // namespace
 
@@ -34,6 +57,12 @@ bool has_live_generation(const std::filesystem::path& archive) {
 }
 
 void refuse_foreign_directory(const std::filesystem::path& archive) {
+  for (const Generation& found : generations_of(archive))
+    if (!manifest_from_json(text_of(found.manifest())).sha256.empty())
+      throw Error(ErrorCode::archive_damaged,
+                  "the file " + (archive / kCurrent).string() + " is gone; quotidian-index rollback -a " +
+                      archive.string() + " --to " + std::to_string(found.number) + " makes " +
+                      generation_name(found.number) + " the live generation");
   for (const auto& entry : std::filesystem::directory_iterator(archive)) {
     const std::string name = entry.path().filename().string();
     if (name != "LOCK" && name != "CURRENT.tmp" && name != kNamesFile && name != kOverridesFile &&
@@ -43,19 +72,64 @@ void refuse_foreign_directory(const std::filesystem::path& archive) {
   }
 }
 
-void remove_leavings(const std::filesystem::path& archive, std::uint64_t live) {
-  for (const auto& entry : std::filesystem::directory_iterator(archive))
-    if (generation_number(entry.path().filename().string()) > live) std::filesystem::remove_all(entry.path());
+std::vector<Generation> generations_of(const std::filesystem::path& archive) {
+  std::vector<Generation> whole;
+  for (const Generation& found : directories_of(archive))
+    if (std::filesystem::exists(found.manifest())) whole.push_back(found);
+  return whole;
 }
 
-void remove_older_generations(const std::filesystem::path& archive, std::uint64_t live) {
-  std::vector<std::pair<std::uint64_t, std::filesystem::path>> older;
-  for (const auto& entry : std::filesystem::directory_iterator(archive)) {
-    const std::uint64_t number = generation_number(entry.path().filename().string());
-    if (number != 0 && number < live) older.emplace_back(number, entry.path());
+void remove_leavings(const std::filesystem::path& archive) {
+  for (const Generation& found : directories_of(archive))
+    if (!std::filesystem::exists(found.manifest())) std::filesystem::remove_all(found.directory);
+}
+
+void remove_others(const std::filesystem::path& archive, std::uint64_t live, std::uint64_t before,
+                   std::uint64_t keep) {
+  std::vector<Generation> others = generations_of(archive);
+  std::erase_if(others, [live](const Generation& other) { return other.number == live; });
+  std::sort(others.begin(), others.end(), [before](const Generation& a, const Generation& b) {
+    return std::pair(a.number == before, a.number) > std::pair(b.number == before, b.number);
+  });
+  for (std::size_t i = keep; i < others.size(); ++i) std::filesystem::remove_all(others[i].directory);
+}
+
+Generation generation_to_go_back_to(const std::filesystem::path& archive, std::uint64_t live,
+                                    std::optional<std::uint64_t> to) {
+  std::optional<Generation> found;
+  std::string others;
+  for (const Generation& there : generations_of(archive)) {
+    if (there.number == live) continue;
+    others += (others.empty() ? "" : ", ") + std::to_string(there.number);
+    if (to ? there.number == *to : there.number < live) found = there;
   }
-  std::sort(older.begin(), older.end());
-  for (std::size_t i = 0; i + 1 < older.size(); ++i) std::filesystem::remove_all(older[i].second);
+  if (found) return *found;
+  const std::string wanted = to && *to == live ? "generation " + std::to_string(*to) + " is the live one"
+                             : to              ? "there is no generation " + std::to_string(*to)
+                                               : "no older generation is kept";
+  throw Error(ErrorCode::bad_input,
+              wanted + (others.empty() ? "; no other one is kept" : "; kept beside the live one: " + others));
+}
+
+std::vector<std::string> faults_of_files(const Generation& generation, const Manifest& manifest) {
+  std::vector<std::string> faults;
+  const auto found = sha256_of_files(generation.directory, kManifestFile);
+  for (const auto& [file, sum] : manifest.sha256) {
+    const auto there = found.find(file);
+    if (there == found.end())
+      faults.push_back("the file " + file + " is missing");
+    else if (there->second != sum)
+      faults.push_back("the file " + file + " is not as it was written");
+  }
+  for (const auto& [file, sum] : found)
+    if (!manifest.sha256.contains(file)) faults.push_back("the file " + file + " is none of the archive's");
+  return faults;
+}
+
+bool is_as_written(const std::string& text) {
+  Manifest manifest = manifest_from_json(text);
+  const std::string sum = manifest.sum;
+  return to_json(manifest) == text && sum_of(std::move(manifest)) == sum;
 }
 
 Counts counts_of(const Xapian::Database& database) {
@@ -63,15 +137,17 @@ Counts counts_of(const Xapian::Database& database) {
   return stored.empty() ? Counts{} : counts_from_json(stored);
 }
 
-OpenGeneration OpenGeneration::live(const std::filesystem::path& archive) {
+OpenGeneration OpenGeneration::existing(Generation generation) {
   OpenGeneration opened;
-  opened.generation_ = live_generation(archive);
+  opened.generation_ = std::move(generation);
   opened.manifest_ = read_manifest(opened.generation_);
   opened.seen_ = true;
   return opened;
 }
 
-OpenGeneration OpenGeneration::fresh(const std::filesystem::path& archive, std::uint64_t number) {
+OpenGeneration OpenGeneration::fresh(const std::filesystem::path& archive) {
+  const std::vector<Generation> there = directories_of(archive);
+  const std::uint64_t number = there.empty() ? 1 : there.back().number + 1;
   OpenGeneration begun;
   begun.generation_ = {archive / generation_name(number), number};
   make_directories(begun.generation_.directory);
@@ -95,20 +171,37 @@ void OpenGeneration::place(const std::filesystem::path& from, bool compact, cons
   });
 }
 
+void OpenGeneration::look_over() const {
+  std::vector<std::string> faults;
+  if (is_sealed())
+    faults = faults_of_files(generation_, manifest_);
+  else if (guard("looking over " + directory().string(),
+                 [&] { return Xapian::Database::check(database().string(), 0, nullptr); }) != 0)
+    faults.emplace_back("Xapian's check found errors");
+  if (!faults.empty())
+    throw Error(ErrorCode::archive_damaged,
+                directory().string() + ": " + faults.front() + "; the live generation stands unchanged");
+}
+
 void OpenGeneration::unseal() {
   if (!is_sealed()) return;
   manifest_.sha256.clear();
-  replace_file(generation_.manifest(), to_json(manifest_));
+  write_manifest();
 }
 
 void OpenGeneration::seal(const Counts& counts) {
   manifest_.counts = counts;
   manifest_.xapian_version = Xapian::version_string();
   manifest_.program_version = QUOTIDIAN_VERSION;
-  manifest_.sha256 = sha256_of_files(directory(), "manifest.json");
+  manifest_.sha256 = sha256_of_files(directory(), kManifestFile);
   if (!seen_)
     for (const auto& entry : std::filesystem::recursive_directory_iterator(directory()))
       if (entry.is_regular_file()) sync_file(entry.path());
+  write_manifest();
+}
+
+void OpenGeneration::write_manifest() {
+  manifest_.sum = sum_of(manifest_);
   replace_file(generation_.manifest(), to_json(manifest_));
 }
 

@@ -5,6 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -17,15 +20,30 @@ void make_directories(const std::filesystem::path& path);
 
 bool has_live_generation(const std::filesystem::path& archive);
 
-// Throws Error archive_missing when a directory that is no archive yet holds files of others.
+// A directory without CURRENT may become an archive. Throws Error archive_missing when it holds files of
+// others, archive_damaged when it holds a generation that was published: then CURRENT was lost.
 void refuse_foreign_directory(const std::filesystem::path& archive);
 
-// Generations newer than the live one are the leavings of a rebuild that died.
-void remove_leavings(const std::filesystem::path& archive, std::uint64_t live);
+// The whole ones, published or about to be, by number: those with a manifest.
+std::vector<Generation> generations_of(const std::filesystem::path& archive);
 
-// All that are older than the live one but the newest of them: it stays for readers that still have it open
-// and for going back.
-void remove_older_generations(const std::filesystem::path& archive, std::uint64_t live);
+// Directories without a manifest are the leavings of a writer that died before it published them.
+void remove_leavings(const std::filesystem::path& archive);
+
+// Leaves the live generation and `keep` others, for readers that still have them open and for going back:
+// first the one that was live `before`, then the newest.
+void remove_others(const std::filesystem::path& archive, std::uint64_t live, std::uint64_t before,
+                   std::uint64_t keep);
+
+// Generation `to`, or the newest older than the live one. Throws Error bad_input, naming those there are,
+// when there is none such, or when it is the live one.
+Generation generation_to_go_back_to(const std::filesystem::path& archive, std::uint64_t live,
+                                    std::optional<std::uint64_t> to);
+
+// What differs from the manifest, a line for each file; empty when all is as it was written.
+std::vector<std::string> faults_of_files(const Generation& generation, const Manifest& manifest);
+// Whether every byte of the manifest is as it was written.
+bool is_as_written(const std::string& manifest);
 
 // The counts that were committed together with the documents.
 Counts counts_of(const Xapian::Database& database);
@@ -35,10 +53,11 @@ class OpenGeneration {
  public:
   OpenGeneration() = default;
 
-  // The live one, which is changed in place. Throws Error archive_outdated, archive_damaged.
-  static OpenGeneration live(const std::filesystem::path& archive);
-  // A fresh one in a new directory: nobody sees it before publish().
-  static OpenGeneration fresh(const std::filesystem::path& archive, std::uint64_t number);
+  // One that is there, which is changed in place. Throws Error archive_outdated, archive_damaged.
+  static OpenGeneration existing(Generation generation);
+  // A fresh one in a new directory: nobody sees it before publish(). Its number was never used, so that a
+  // reader's "gen-000007" is always the same one.
+  static OpenGeneration fresh(const std::filesystem::path& archive);
 
   std::uint64_t number() const { return generation_.number; }
   const std::filesystem::path& directory() const { return generation_.directory; }
@@ -50,6 +69,10 @@ class OpenGeneration {
   // Throws Error internal when Xapian finds faults in it or its counts are not `expected`.
   void place(const std::filesystem::path& from, bool compact, const Counts& expected) const;
 
+  // Throws Error archive_damaged, naming the file, when it is not as it was sealed; where it is not sealed,
+  // when Xapian finds faults.
+  void look_over() const;
+
   // Whether the manifest holds the sums of the files as they are.
   bool is_sealed() const { return !manifest_.sha256.empty(); }
   // Before the first change: the sums will hold no more.
@@ -60,9 +83,11 @@ class OpenGeneration {
   void publish();
 
  private:
+  void write_manifest();
+
   Generation generation_;
   Manifest manifest_;
-  bool seen_ = false;  // has been published
+  bool seen_ = false;  // may have readers
 };
 
 }  // namespace quotidian::archive

@@ -41,12 +41,18 @@ struct WriterOptions {
   std::optional<unsigned> threads;            // that extract and analyze; none given: one a core
   std::string holder = "another program";     // who to name to a second writer
   Builder builder = Builder::automatic;
+  std::uint64_t keep =
+      1;  // generations left beside a new one: the one it takes the place of, then the newest
 };
 
 struct BuildReport {
   Builder builder = Builder::api;     // who wrote, never `automatic`
   std::string note;                   // why not in bulk, when that was asked for or expected; one line
   std::uint64_t temporary_bytes = 0;  // the most that a bulk build's temporary files took beside its tables
+};
+
+struct Rollback {
+  std::uint64_t from = 0, to = 0;  // generations; from 0 where none was live
 };
 
 enum class Outcome { added, updated, unchanged, removed };
@@ -56,6 +62,14 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   // Throws Error archive_locked (with who holds it), archive_outdated, archive_damaged, no_space.
   static ArchiveWriter open(const std::filesystem::path& archive, const WriterOptions& options = {});
   static ArchiveWriter rebuild(const std::filesystem::path& archive, const WriterOptions& options = {});
+
+  // Makes generation `to` the live one, else the newest kept one that is older than the live one: looked over
+  // first, and with the fixes as they stand now. Nothing else changes, so that it can be taken back. Throws
+  // Error bad_input when there is no such generation, archive_damaged when it is not as it was written; then
+  // the live one stands unchanged.
+  static Rollback rollback(const std::filesystem::path& archive, std::optional<std::uint64_t> to = {},
+                           const WriterOptions& options = {});
+
   ~ArchiveWriter();
   ArchiveWriter(ArchiveWriter&&) noexcept;
   ArchiveWriter& operator=(ArchiveWriter&&) noexcept;
@@ -76,7 +90,16 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   // Where all of them stand, with what was added so far.
   std::vector<OverrideStatus> overrides();
 
+  // Where the article that is added next ends in its input, in the caller's own words. Committed together
+  // with that article and those before it, so that a run that was cut short can be taken up; stays until
+  // another word takes its place. The one committed last is given back, empty for none.
+  void bookmark(std::string text);
+  const std::string& bookmark() const;
+
   void commit();
+  // All of finish() but that readers see it: for a rebuild, the fresh generation stands whole beside the live
+  // one and can be compared with it. Nothing may be added afterwards.
+  void conclude();
   void finish();
 
   const BuildReport& report() const;  // complete after finish()
@@ -103,9 +126,11 @@ struct ArchiveStatus {
 
 QUOTIDIAN_EXPORT ArchiveStatus read_status(const std::filesystem::path& archive);
 
-// Looks the live generation over: its files against the SHA-256 of the manifest, Xapian's own
-// check, every quote with its article, and the counts. One line a fault; empty when all is well.
-// Throws Error archive_missing, archive_outdated.
+// Looks the archive over: CURRENT, every file of every generation against the SHA-256 in its manifest, the
+// manifest against its own; of the live generation Xapian's own check, every quote behind its article and
+// inside its text, the counts, and the words of a hundred articles against this program's analyzer. One line
+// a fault, which names the file or the article; empty when all is well. Throws Error archive_missing,
+// archive_outdated, and archive_damaged when CURRENT names no generation.
 QUOTIDIAN_EXPORT std::vector<std::string> check_archive(const std::filesystem::path& archive);
 
 }  // namespace quotidian

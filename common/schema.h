@@ -89,11 +89,13 @@ enum Slot : Xapian::valueno {
   kWireSlot = 7,        // articles: what near copies of a text share, see common/text_signature.h
   kCopySlot = 8,        // quotes: what copies share, see copy_key() in indexer/archive/document_builder.cc
   kOverridesSlot = 9,   // articles: which overrides are applied to them, see indexer/archive/overrides.h
+  kVersionSlot = 10,    // articles: the version as it came, empty for none
 };
 
 // Metadata keys of a database, committed together with its documents.
-inline constexpr std::string_view kCountsKey = "quotidian.counts";        // JSON, see generation.h
-inline constexpr std::string_view kOverridesKey = "quotidian.overrides";  // fingerprint of those applied
-inline constexpr std::string_view kBookmarkKey = "quotidian.bookmark";    // see ArchiveWriter::bookmark
+inline constexpr std::string_view kCountsKey = "quotidian.counts";          // JSON, see generation.h
+inline constexpr std::string_view kOverridesKey = "quotidian.overrides";    // fingerprint of those applied
+inline constexpr std::string_view kTombstonesKey = "quotidian.tombstones";  // fingerprint of those followed
+inline constexpr std::string_view kBookmarkKey = "quotidian.bookmark";      // see ArchiveWriter::bookmark
 
 }  // namespace quotidian::schema

@@ -24,6 +24,7 @@
 #include "indexer/archive/generations.h"
 #include "indexer/archive/override_places.h"
 #include "indexer/archive/overrides.h"
+#include "indexer/archive/tombstones.h"
 #include "indexer/archive/vote_pass.h"
 #include "indexer/archive/writer_lock.h"
 
@@ -63,6 +64,11 @@ void count(Counts& counts, const Tally& tally, bool add) {
   if (counts.languages[tally.language] == 0) counts.languages.erase(tally.language);
 }
 
+// What is known of an article that came before.
+struct Known {
+  std::string hash, version;
+};
+
 }  // namespace
 
 struct ArchiveWriter::Impl {
@@ -71,6 +77,7 @@ struct ArchiveWriter::Impl {
         options(wanted),
         lock(archive, wanted.holder),
         overrides(archive::Overrides::read(archive)),
+        tombstones(archive::Tombstones::read(archive)),
         queue(threads(wanted)) {}
 
   static unsigned threads(const WriterOptions& options) {
@@ -83,6 +90,8 @@ struct ArchiveWriter::Impl {
   archive::OpenGeneration generation;
   Counts counts;
   archive::Overrides overrides;
+  archive::Tombstones tombstones;
+  bool killed = false;  // since the file of tombstones was written
   archive::VotePass votes;
   bool is_rebuild = false, first_import = false, concluded = false, finished = false;
   std::uint64_t live_before = 0;    // for a rebuild or a rollback: what was live; 0 for nothing
@@ -96,7 +105,7 @@ struct ArchiveWriter::Impl {
   std::optional<Xapian::WritableDatabase> database;
   bool in_transaction = false;
   std::uint64_t changes = 0, bytes = 0;
-  std::unordered_map<std::string, std::string> in_flight;  // id -> hash of the newest job for it
+  std::unordered_map<std::string, Known> in_flight;  // id -> of the newest job for it
   archive::BuildQueue queue;
   archive::bulk::Packer packer;
 
@@ -173,6 +182,8 @@ struct ArchiveWriter::Impl {
     fresh->set_metadata(schema::kCountsKey, to_json(counts));
     fresh->set_metadata(schema::kOverridesKey, overrides.fingerprint());
     if (!committed.empty()) fresh->set_metadata(schema::kBookmarkKey, committed);
+    if (const std::string killed_by = tombstones.fingerprint(); !killed_by.empty())
+      fresh->set_metadata(schema::kTombstonesKey, killed_by);
     fresh->finish();
     report.temporary_bytes = fresh->temporary_bytes();
     const std::vector<archive::DocidRange> outdated = fresh->outdated();
@@ -258,7 +269,7 @@ struct ArchiveWriter::Impl {
 
   void forget(const archive::BuildJob& job) {
     const auto newest = in_flight.find(job.article.id);
-    if (newest != in_flight.end() && newest->second == job.hash) in_flight.erase(newest);
+    if (newest != in_flight.end() && newest->second.hash == job.hash) in_flight.erase(newest);
   }
 
   void write(archive::BuildJob& job) {
@@ -266,7 +277,7 @@ struct ArchiveWriter::Impl {
     prepare(job, route, packer);
     committed = job.bookmark;
     if (fresh) {
-      fresh->write(job.article.id, job.hash, job.documents, job.for_bulk);
+      fresh->write(job.article, job.hash, job.documents, job.for_bulk);
       count(counts, job.documents.tally, true);
       return;
     }
@@ -291,22 +302,61 @@ struct ArchiveWriter::Impl {
     committed = bookmark;
   }
 
+  // Of the article with this id, as it came last; nothing if there is none.
+  std::optional<Known> known(const std::string& id) {
+    if (const auto waiting = in_flight.find(id); waiting != in_flight.end()) return waiting->second;
+    if (fresh) {
+      auto hash = fresh->hash_of(id);
+      return hash ? std::optional(Known{std::move(*hash), fresh->version_of(id)}) : std::nullopt;
+    }
+    return guard("looking up " + id, [&]() -> std::optional<Known> {
+      const std::string term = id_term(id);
+      auto hash = stored(term, schema::kHashSlot);
+      if (!hash) return {};
+      return Known{std::move(*hash), *stored(term, schema::kVersionSlot)};
+    });
+  }
+
   Outcome index(const Article& article) {
     const archive::ArticleOverrides& own = overrides.of(article.id);
     const std::string hash = archive::content_hash(article, own);
-    std::optional<std::string> known;
-    if (const auto waiting = in_flight.find(article.id); waiting != in_flight.end())
-      known = waiting->second;
-    else if (fresh)
-      known = fresh->hash_of(article.id);
-    else
-      known =
-          guard("looking up " + article.id, [&] { return stored(id_term(article.id), schema::kHashSlot); });
-    if (known == hash) return Outcome::unchanged;
-    in_flight[article.id] = hash;
+    const std::optional<Known> before = known(article.id);
+    if (before && before->hash == hash) return Outcome::unchanged;
+    if (before && archive::compare_versions(article.version, before->version) < 0) return Outcome::stale;
+    in_flight[article.id] = {hash, article.version};
     queue.put(article, own, hash, bookmark);
     while (queue.size() > kJobsInFlight) write_one();
-    return known ? Outcome::updated : Outcome::added;
+    return before ? Outcome::updated : Outcome::added;
+  }
+
+  // Notes that versions up to the killed one are not to come again, and says whether one is to go.
+  bool is_killed_by(const Article& notice) {
+    if (tombstones.put(notice.id, notice.version)) {
+      killed = true;
+      if (!fresh) guard("noting a kill", [&] { begin(); });
+    }
+    const std::optional<Known> there = known(notice.id);
+    return there && tombstones.hold(notice.id, there->version);
+  }
+
+  // Takes out what the file of tombstones says, where it is not what the archive was last made to follow:
+  // after a writer died between the two, and after other hands changed it.
+  void apply_tombstones() {
+    guard("following the tombstones", [&] {
+      const std::string key(schema::kTombstonesKey), wanted = tombstones.fingerprint();
+      if (database->get_metadata(key) == wanted) return;
+      for (const auto& [id, version] : tombstones.all()) {
+        const auto there = stored(id_term(id), schema::kVersionSlot);
+        if (there && tombstones.hold(id, *there)) take_out(id);
+      }
+      begin();
+      database->set_metadata(key, wanted);
+    });
+  }
+
+  // First the file, as with the overrides.
+  void write_tombstones() {
+    if (std::exchange(killed, false)) tombstones.write(archive);
   }
 
   // Indexes anew, from their records, the articles whose overrides are not those applied to them: after a
@@ -346,12 +396,14 @@ struct ArchiveWriter::Impl {
 
   void commit_written() {
     if (!in_transaction) return;
+    if (!is_rebuild) write_tombstones();
     guard("committing to the archive " + archive.string(), [&] {
       votes.run(*database);
       counts.published_at = archive::utc_now();
       counts.attributed = counts.quotes - database->get_termfreq(std::string(schema::kUnknownSpeaker));
       database->set_metadata(std::string(schema::kCountsKey), to_json(counts));
       database->set_metadata(std::string(schema::kBookmarkKey), committed);
+      database->set_metadata(std::string(schema::kTombstonesKey), tombstones.fingerprint());
       database->commit_transaction();
       in_transaction = false;
     });
@@ -396,6 +448,7 @@ struct ArchiveWriter::Impl {
   // Publishes a generation that nobody has seen yet.
   void publish_new() {
     generation.seal(counts);
+    write_tombstones();
     generation.publish();
     unseen = false;
     // Who has it open keeps it; who was about to open it looks at CURRENT again.
@@ -437,6 +490,7 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
     impl->generation.seal(impl->counts);
     impl->generation.publish();
   }
+  impl->apply_tombstones();
   impl->apply_overrides();
   impl->choose_route();
   return ArchiveWriter(std::move(impl));
@@ -482,10 +536,11 @@ Rollback ArchiveWriter::rollback(const std::filesystem::path& archive, std::opti
 Outcome ArchiveWriter::add(const Article& article) {
   if (article.id.empty()) throw Error(ErrorCode::bad_article, "the article has no id");
   if (article.status == ArticleStatus::canceled || article.status == ArticleStatus::deleted)
-    return remove(article.id) ? Outcome::removed : Outcome::unchanged;
+    return impl_->is_killed_by(article) ? (remove(article.id), Outcome::removed) : Outcome::unchanged;
   if (article.title.empty() && article.body.empty())
     throw Error(ErrorCode::bad_article, "the article " + article.id + " has neither title nor body");
   archive::check_spans(article);
+  if (impl_->tombstones.hold(article.id, article.version)) return Outcome::stale;
   return impl_->index(article);
 }
 

@@ -210,6 +210,7 @@ Documents DocumentBuilder::bare(const Article& article, const std::string& hash)
   documents.article.add_boolean_term(std::string(schema::kWithheldKind));
   documents.article.add_boolean_term(schema::whole_term(prefix_of("id"), article.id));
   documents.article.add_value(schema::kHashSlot, hash);
+  documents.article.add_value(schema::kVersionSlot, article.version);
   documents.article.add_value(schema::kTallySlot, documents.tally.to_text());
   documents.article.set_data(article_to_json(article));
   return documents;
@@ -262,6 +263,7 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
   document.add_boolean_term(schema::whole_term(prefix_of("id"), article.id));
   add_filters(article, document);
   document.add_value(schema::kHashSlot, hash);
+  document.add_value(schema::kVersionSlot, article.version);
   document.add_value(schema::kTallySlot, tally.to_text());
   if (!applied.empty()) {
     document.add_boolean_term(std::string(schema::kOverridden));

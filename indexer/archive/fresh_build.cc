@@ -86,6 +86,11 @@ std::optional<std::string> FreshBuild::hash_of(std::string_view id) const {
   return std::string(found->second.hash.data(), found->second.hash.size());
 }
 
+std::string FreshBuild::version_of(std::string_view id) const {
+  const auto found = articles_.find(id_of(id));
+  return found == articles_.end() ? std::string() : found->second.version;
+}
+
 void FreshBuild::sample(Xapian::docid docid, Draft& draft) {
   if (docid % distance_ != 0) return;
   samples_.emplace_back(docid, fingerprint(draft));
@@ -94,9 +99,9 @@ void FreshBuild::sample(Xapian::docid docid, Draft& draft) {
   std::erase_if(samples_, [this](const auto& sample) { return sample.first % distance_ != 0; });
 }
 
-void FreshBuild::write(std::string_view id, const std::string& hash, Documents& documents,
+void FreshBuild::write(const Article& article, const std::string& hash, Documents& documents,
                        const std::vector<bulk::PackedDocument>& packed) {
-  Known known{{}, {docid_ + 1, static_cast<std::uint32_t>(documents.quotes.size())}};
+  Known known{{}, {docid_ + 1, static_cast<std::uint32_t>(documents.quotes.size())}, article.version};
   std::copy_n(hash.begin(), std::min(hash.size(), known.hash.size()), known.hash.begin());
   for (std::size_t i = 0; i < packed.size(); ++i) {
     Draft& draft = i == 0 ? documents.article : documents.quotes[i - 1];
@@ -104,10 +109,10 @@ void FreshBuild::write(std::string_view id, const std::string& hash, Documents& 
     sample(docid_, draft);
     without_speaker_ += draft.has_term(schema::kUnknownSpeaker) ? 1 : 0;
   }
-  const auto [article, is_new] = articles_.try_emplace(id_of(id), known);
+  const auto [place, is_new] = articles_.try_emplace(id_of(article.id), known);
   if (is_new) return;
-  outdated_.push_back(article->second.documents);
-  article->second = known;
+  outdated_.push_back(place->second.documents);
+  place->second = std::move(known);
 }
 
 bool FreshBuild::remove(std::string_view id) {

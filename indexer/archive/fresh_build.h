@@ -34,9 +34,11 @@ class FreshBuild {
   // The content hash of the article's newest version; nothing if there is no such article.
   std::optional<std::string> hash_of(std::string_view id) const;
 
+  std::string version_of(std::string_view id) const;  // of it; empty for none
+
   // Adds an article's documents. An older version stays where it is until the end; see outdated().
   // REQUIRES: `packed` are the documents packed, the article's own first.
-  void write(std::string_view id, const std::string& hash, Documents& documents,
+  void write(const Article& article, const std::string& hash, Documents& documents,
              const std::vector<bulk::PackedDocument>& packed);
   bool remove(std::string_view id);  // false if there was no such article
 
@@ -64,6 +66,7 @@ class FreshBuild {
   struct Known {
     std::array<char, 16> hash;
     DocidRange documents;
+    std::string version;
   };
   static Id id_of(std::string_view id);
   void sample(Xapian::docid docid, Draft& draft);

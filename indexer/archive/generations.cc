@@ -15,6 +15,7 @@
 #include "common/xapian_guard.h"
 #include "indexer/archive/durable.h"
 #include "indexer/archive/overrides.h"
+#include "indexer/archive/tombstones.h"
 
 namespace quotidian::archive {
 namespace {
@@ -66,7 +67,7 @@ void refuse_foreign_directory(const std::filesystem::path& archive) {
   for (const auto& entry : std::filesystem::directory_iterator(archive)) {
     const std::string name = entry.path().filename().string();
     if (name != "LOCK" && name != "CURRENT.tmp" && name != kNamesFile && name != kOverridesFile &&
-        generation_number(name) == 0)
+        name != kTombstonesFile && generation_number(name) == 0)
       throw Error(ErrorCode::archive_missing, archive.string() + " is no archive and holds other files (" +
                                                   name + "); name an empty or a new directory");
   }

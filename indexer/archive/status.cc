@@ -8,6 +8,7 @@
 #include "common/name_variants.h"
 #include "common/schema.h"
 #include "common/xapian_guard.h"
+#include "indexer/archive/tombstones.h"
 
 namespace quotidian {
 
@@ -16,6 +17,7 @@ ArchiveStatus read_status(const std::filesystem::path& archive) {
   const Manifest manifest = read_manifest(generation);
   ArchiveStatus status;
   status.names_faults = NameVariants(archive / kNamesFile).faults();
+  status.tombstones = archive::Tombstones::read(archive).all().size();
   status.generation = generation.number;
   status.created_at = manifest.created_at;
   status.analyzer = manifest.analyzer;

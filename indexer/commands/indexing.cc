@@ -67,7 +67,7 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
   std::signal(SIGINT, note_signal);
   std::signal(SIGTERM, note_signal);
   Input input(options);
-  std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0;
+  std::uint64_t added = 0, updated = 0, unchanged = 0, removed = 0, stale = 0;
   {
     Progress progress(options);
     input.each([&](const Article& article) {
@@ -75,8 +75,9 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
       ++(outcome == Outcome::added     ? added
          : outcome == Outcome::updated ? updated
          : outcome == Outcome::removed ? removed
+         : outcome == Outcome::stale   ? stale
                                        : unchanged);
-      progress.tick(added + updated + unchanged + removed);
+      progress.tick(added + updated + unchanged + removed + stale);
       return interrupted_by == 0;
     });
   }
@@ -92,7 +93,7 @@ int fill(ArchiveWriter& writer, const Options& options, bool publish_when_interr
   std::cerr << "added=" << added << " updated=" << updated << " unchanged=" << unchanged
             << " rejected=" << input.rejected() << " quotes=" << writer.quotes()
             << " seconds=" << seconds_since(start) << " generation=" << writer.generation()
-            << " removed=" << removed;
+            << " stale=" << stale << " removed=" << removed;
   if (report.builder == Builder::bulk)
     std::cerr << " builder=bulk temporary_mb=" << (report.temporary_bytes >> 20);
   std::cerr << '\n';

@@ -49,6 +49,7 @@ int status(const Options& options) {
                        {"indirect", status.indirect},
                        {"attributed", status.attributed},
                        {"speakers", status.speakers},
+                       {"tombstones", status.tombstones},
                        {"languages", status.languages},
                        {"fixes", overrides.size()},
                        {"names_faults", status.names_faults},
@@ -71,6 +72,7 @@ int status(const Options& options) {
   line("speakers", status.speakers);
   for (const auto& [language, articles] : status.languages)
     line("language", language + " (" + std::to_string(articles) + ")");
+  if (status.tombstones != 0) line("killed", status.tombstones);
   if (!overrides.empty()) line("fixes", overrides.size());
   line("size", std::to_string((status.bytes + 500000) / 1000000) + " MB");
   line("generation", std::to_string(status.generation) + ", made " + status.created_at);

@@ -55,7 +55,13 @@ struct Rollback {
   std::uint64_t from = 0, to = 0;  // generations; from 0 where none was live
 };
 
-enum class Outcome { added, updated, unchanged, removed };
+enum class Outcome {
+  added,
+  updated,
+  unchanged,
+  removed,
+  stale,  // left out: a newer version is there, or this one was killed
+};
 
 class QUOTIDIAN_EXPORT ArchiveWriter {
  public:
@@ -74,9 +80,11 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   ArchiveWriter(ArchiveWriter&&) noexcept;
   ArchiveWriter& operator=(ArchiveWriter&&) noexcept;
 
-  // Creates the article or replaces the one of the same id, with its quotes; one that is deleted or
-  // canceled is taken out instead, and needs no text. Throws Error bad_article (no id, no text) and
-  // stays usable.
+  // Creates the article or replaces the one of the same id, with its quotes, unless that has a newer
+  // version; of equal versions the later holds. One that is deleted or canceled needs no text: it takes
+  // the article out up to its version, or every version if it names none, and none of them comes in again,
+  // by this writer or a later one. What comes out does not depend on the order. Throws Error bad_article (no
+  // id, no text) and stays usable.
   Outcome add(const Article& article);
   // True if there was such an article. Its quotes go with it.
   bool remove(std::string_view id);
@@ -116,8 +124,9 @@ struct ArchiveStatus {
   std::uint64_t generation = 0;
   std::string created_at, published_at;  // RFC 3339
   std::uint64_t articles = 0, quotes = 0, direct = 0, mixed = 0, indirect = 0, attributed = 0;
-  std::uint64_t speakers = 0;  // distinct speaker ids
-  std::uint64_t bytes = 0;     // of the generation's files
+  std::uint64_t tombstones = 0;  // articles that were killed
+  std::uint64_t speakers = 0;    // distinct speaker ids
+  std::uint64_t bytes = 0;       // of the generation's files
   std::map<std::string, std::uint64_t> languages;
   std::string analyzer, program_version, xapian_version;
   std::vector<std::string>

@@ -15,11 +15,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<ArticleStatus, const char*>, 4> kStatuses = {
+constexpr std::array<std::pair<ArticleStatus, const char*>, 5> kStatuses = {
     {{ArticleStatus::usable, "usable"},
      {ArticleStatus::withheld, "withheld"},
      {ArticleStatus::canceled, "canceled"},
-     {ArticleStatus::deleted, "deleted"}}};
+     {ArticleStatus::deleted, "deleted"},
+     {ArticleStatus::removed, "removed"}}};
 constexpr std::array<std::pair<DateQuality, const char*>, 4> kDateQualities = {
     {{DateQuality::unknown, "unknown"},
      {DateQuality::exact, "exact"},
@@ -32,12 +33,19 @@ constexpr std::array<std::pair<Furniture::Kind, const char*>, 3> kFurniture = {
 
 // The plain fields, in the order they are written.
 constexpr std::pair<const char*, std::string Article::*> kTexts[] = {
-    {"version", &Article::version}, {"embargoed_until", &Article::embargoed_until},
-    {"title", &Article::title},     {"subtitle", &Article::subtitle},
-    {"source", &Article::source},   {"published", &Article::published},
-    {"updated", &Article::updated}, {"url", &Article::url},
-    {"lang", &Article::lang},       {"section", &Article::section},
-    {"rights", &Article::rights},   {"extra", &Article::extra},
+    {"version", &Article::version},
+    {"embargoed_until", &Article::embargoed_until},
+    {"expires", &Article::expires},
+    {"title", &Article::title},
+    {"subtitle", &Article::subtitle},
+    {"source", &Article::source},
+    {"published", &Article::published},
+    {"updated", &Article::updated},
+    {"url", &Article::url},
+    {"lang", &Article::lang},
+    {"section", &Article::section},
+    {"rights", &Article::rights},
+    {"extra", &Article::extra},
 };
 constexpr std::pair<const char*, std::vector<std::string> Article::*> kLists[] = {
     {"authors", &Article::authors}, {"tags", &Article::tags}, {"captions", &Article::captions}};

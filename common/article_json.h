@@ -8,7 +8,7 @@
 
 namespace quotidian {
 
-// Only the fields that say something: {"id","version","status","embargoed_until","title",…,
+// Only the fields that say something: {"id","version","status","embargoed_until","expires","title",…,
 // "furniture":[[begin,end,"link"],…],"extra","quotes" where they were given,"body"}.
 std::string article_to_json(const Article& article);
 

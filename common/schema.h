@@ -59,6 +59,14 @@ inline constexpr std::string_view kQuoteKind = "XKquote";      // on every quote
 inline constexpr std::string_view kWithheldKind = "XKwithheld";
 // + the sortable time until which an article and its quotes are not to be seen.
 inline constexpr std::string_view kEmbargo = "XE";
+// + the year, month, day and second, as far as given, until which they are: "XZY2012", "XZM201203",
+// "XZD20120313", "XZS20120313142500". All that is over is told by a few terms of each, however many ended.
+inline constexpr std::string_view kExpiry = "XZ";
+struct ExpiryTerms {
+  std::string_view letter;
+  std::size_t digits;  // of the sortable time
+};
+inline constexpr std::array<ExpiryTerms, 4> kExpiryTerms = {{{"Y", 4}, {"M", 6}, {"D", 8}, {"S", 14}}};
 inline constexpr std::string_view kSpeakerId = "XSI";       // + speaker id, on quotes
 inline constexpr std::string_view kUnknownSpeaker = "XSU";  // on quotes nobody is named for
 inline constexpr std::string_view kParent = "XP";           // + article id, on quotes
@@ -90,6 +98,7 @@ enum Slot : Xapian::valueno {
   kCopySlot = 8,        // quotes: what copies share, see copy_key() in indexer/archive/document_builder.cc
   kOverridesSlot = 9,   // articles: which overrides are applied to them, see indexer/archive/overrides.h
   kVersionSlot = 10,    // articles: the version as it came, empty for none
+  kLastSlot = kVersionSlot,
 };
 
 // Metadata keys of a database, committed together with its documents.

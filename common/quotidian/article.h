@@ -11,7 +11,13 @@
 
 namespace quotidian {
 
-enum class ArticleStatus { usable, withheld, canceled, deleted };
+enum class ArticleStatus {
+  usable,
+  withheld,  // kept, shown to nobody
+  canceled,  // killed: taken out, and not to come in again
+  deleted,   // the same
+  removed,   // taken out of the source; may come again
+};
 
 enum class DateQuality { exact, day, guessed, unknown };
 
@@ -28,7 +34,8 @@ struct Article {
   std::string id;  // required, unique
   std::string version;
   ArticleStatus status = ArticleStatus::usable;
-  std::string embargoed_until;  // RFC 3339, empty for none
+  std::string embargoed_until;  // RFC 3339, empty for none; shown from that moment on
+  std::string expires;          // RFC 3339, empty for never; shown until then, of a day until it is over
   std::string title;
   std::string subtitle;
   std::string body;  // paragraphs split by blank lines, exactly as it stood in the input

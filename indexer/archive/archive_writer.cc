@@ -4,17 +4,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
 #include <quotidian/error.h>
 
-#include "common/article_json.h"
 #include "common/generation.h"
-#include "common/quote_record.h"
 #include "common/schema.h"
-#include "common/speaker_id.h"
 #include "common/xapian_guard.h"
 #include "indexer/archive/build_queue.h"
 #include "indexer/archive/bulk/self_test.h"
@@ -24,6 +20,7 @@
 #include "indexer/archive/generations.h"
 #include "indexer/archive/override_places.h"
 #include "indexer/archive/overrides.h"
+#include "indexer/archive/stored_articles.h"
 #include "indexer/archive/tombstones.h"
 #include "indexer/archive/vote_pass.h"
 #include "indexer/archive/writer_lock.h"
@@ -45,24 +42,6 @@ constexpr std::uint64_t kLargeImport = 250;
 constexpr std::uint64_t kWorthCompacting = 1000;
 // Articles that may wait for their documents: enough to keep the threads busy.
 constexpr std::size_t kJobsInFlight = 64;
-
-std::string id_term(std::string_view id) { return schema::whole_term(schema::find_field("id")->prefix, id); }
-
-// Takes a tally off the counts, or adds it.
-void count(Counts& counts, const Tally& tally, bool add) {
-  const auto change = [add](std::uint64_t& number, std::uint64_t by) {
-    number = add ? number + by : number - by;
-  };
-  change(counts.articles, 1);
-  change(counts.quotes, tally.quotes());
-  change(counts.direct, tally.direct);
-  change(counts.mixed, tally.mixed);
-  change(counts.indirect, tally.indirect);
-  change(counts.article_length, tally.article_length);
-  change(counts.quote_length, tally.quote_length);
-  change(counts.languages[tally.language], 1);
-  if (counts.languages[tally.language] == 0) counts.languages.erase(tally.language);
-}
 
 // What is known of an article that came before.
 struct Known {
@@ -194,7 +173,8 @@ struct ArchiveWriter::Impl {
       database.emplace(generation.build().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
       begin();
       for (const auto& [article, quotes] : outdated) {
-        count(counts, Tally::from_text(database->get_document(article).get_value(schema::kTallySlot)), false);
+        archive::count(
+            counts, Tally::from_text(database->get_document(article).get_value(schema::kTallySlot)), false);
         for (Xapian::docid docid = article; docid <= article + quotes; ++docid)
           database->delete_document(docid);
       }
@@ -222,33 +202,10 @@ struct ArchiveWriter::Impl {
     });
   }
 
-  // The stored value of a slot of the article with this id; nothing if there is no such article.
-  std::optional<std::string> stored(const std::string& term, schema::Slot slot) {
-    const Xapian::PostingIterator found = database->postlist_begin(term);
-    if (found == database->postlist_end(term)) return {};
-    return database->get_document(*found).get_value(slot);
-  }
-
-  // The copies of the quotes with this term will have to vote without them.
-  void note_copies_of(const std::string& parent) {
-    const std::string prefix(schema::kQuoteText);
-    for (auto it = database->postlist_begin(parent); it != database->postlist_end(parent); ++it) {
-      auto term = database->termlist_begin(*it);
-      term.skip_to(prefix);
-      if (term != database->termlist_end(*it) && (*term).starts_with(prefix)) votes.taken_out(*term);
-    }
-  }
-
   bool take_out(std::string_view id) {
-    const std::string term = id_term(id);
-    const auto tally = stored(term, schema::kTallySlot);
-    if (!tally) return false;
+    if (!archive::stored_value(*database, id, schema::kTallySlot)) return false;
     begin();
-    note_copies_of(schema::whole_term(schema::kParent, id));
-    database->delete_document(schema::whole_term(schema::kParent, id));
-    database->delete_document(term);
-    count(counts, Tally::from_text(*tally), false);
-    return true;
+    return archive::take_out(*database, id, counts, votes);
   }
 
   // Takes the oldest job off the queue.
@@ -278,7 +235,7 @@ struct ArchiveWriter::Impl {
     committed = job.bookmark;
     if (fresh) {
       fresh->write(job.article, job.hash, job.documents, job.for_bulk);
-      count(counts, job.documents.tally, true);
+      archive::count(counts, job.documents.tally, true);
       return;
     }
     guard("writing the article " + job.article.id, [&] {
@@ -286,7 +243,7 @@ struct ArchiveWriter::Impl {
       begin();
       for (const Xapian::Document& document : job.for_library) database->add_document(document);
       for (const std::string& text : job.documents.texts) votes.added(text);
-      count(counts, job.documents.tally, true);
+      archive::count(counts, job.documents.tally, true);
     });
     ++changes;
     bytes += job.article.body.size();
@@ -310,10 +267,9 @@ struct ArchiveWriter::Impl {
       return hash ? std::optional(Known{std::move(*hash), fresh->version_of(id)}) : std::nullopt;
     }
     return guard("looking up " + id, [&]() -> std::optional<Known> {
-      const std::string term = id_term(id);
-      auto hash = stored(term, schema::kHashSlot);
+      auto hash = archive::stored_value(*database, id, schema::kHashSlot);
       if (!hash) return {};
-      return Known{std::move(*hash), *stored(term, schema::kVersionSlot)};
+      return Known{std::move(*hash), *archive::stored_value(*database, id, schema::kVersionSlot)};
     });
   }
 
@@ -327,6 +283,13 @@ struct ArchiveWriter::Impl {
     queue.put(article, own, hash, bookmark);
     while (queue.size() > kJobsInFlight) write_one();
     return before ? Outcome::updated : Outcome::added;
+  }
+
+  // By a notice without a text. One without a version means the version there is.
+  Outcome withhold(Article notice) {
+    const std::optional<Known> there = known(notice.id);
+    if (there && notice.version.empty()) notice.version = there->version;
+    return tombstones.hold(notice.id, notice.version) ? Outcome::stale : index(notice);
   }
 
   // Notes that versions up to the killed one are not to come again, and says whether one is to go.
@@ -345,10 +308,7 @@ struct ArchiveWriter::Impl {
     guard("following the tombstones", [&] {
       const std::string key(schema::kTombstonesKey), wanted = tombstones.fingerprint();
       if (database->get_metadata(key) == wanted) return;
-      for (const auto& [id, version] : tombstones.all()) {
-        const auto there = stored(id_term(id), schema::kVersionSlot);
-        if (there && tombstones.hold(id, *there)) take_out(id);
-      }
+      for (const std::string& id : archive::killed_in(*database, tombstones)) take_out(id);
       begin();
       database->set_metadata(key, wanted);
     });
@@ -363,21 +323,12 @@ struct ArchiveWriter::Impl {
   // fix, after a fix that was cut short, and after the file was changed by other hands.
   void apply_overrides() {
     const std::string key(schema::kOverridesKey), wanted = overrides.fingerprint();
-    std::set<std::string> ids;
-    const bool applied = guard("looking up the overrides", [&] {
-      if (database->get_metadata(key) == wanted) return true;
-      for (const auto& [article, entries] : overrides.all()) ids.insert(article);
-      const std::string overridden(schema::kOverridden);
-      for (auto it = database->postlist_begin(overridden); it != database->postlist_end(overridden); ++it)
-        ids.insert(database->get_document(*it).get_value(schema::kArticleIdSlot));
-      return false;
-    });
+    const bool applied =
+        guard("looking up the overrides", [&] { return database->get_metadata(key) == wanted; });
     if (applied) return;
-    for (const std::string& id : ids) {
-      const auto document =
-          guard("reading the article " + id, [&] { return archive::article_document(*database, id); });
-      if (document) index(article_from_json(document->get_data()));
-    }
+    const std::vector<Article> concerned =
+        guard("reading what is overridden", [&] { return archive::overridden_in(*database, overrides); });
+    for (const Article& article : concerned) index(article);
     drain();
     guard("noting the overrides", [&] {
       begin();
@@ -385,23 +336,11 @@ struct ArchiveWriter::Impl {
     });
   }
 
-  // Of the speaker of this id as the archive has it.
-  SpeakerKind kind_of_speaker(const std::string& id) {
-    const std::string term = schema::whole_term(schema::kSpeakerId, id);
-    const Xapian::PostingIterator found = database->postlist_begin(term);
-    if (found == database->postlist_end(term)) return SpeakerKind::person;
-    const auto speaker = quote_record_from_json(database->get_document(*found).get_data()).quote.speaker;
-    return speaker && speaker->kind != SpeakerKind::unknown ? speaker->kind : SpeakerKind::person;
-  }
-
   void commit_written() {
     if (!in_transaction) return;
     if (!is_rebuild) write_tombstones();
     guard("committing to the archive " + archive.string(), [&] {
-      votes.run(*database);
-      counts.published_at = archive::utc_now();
-      counts.attributed = counts.quotes - database->get_termfreq(std::string(schema::kUnknownSpeaker));
-      database->set_metadata(std::string(schema::kCountsKey), to_json(counts));
+      archive::settle(*database, counts, votes);
       database->set_metadata(std::string(schema::kBookmarkKey), committed);
       database->set_metadata(std::string(schema::kTombstonesKey), tombstones.fingerprint());
       database->commit_transaction();
@@ -525,6 +464,7 @@ Rollback ArchiveWriter::rollback(const std::filesystem::path& archive, std::opti
   impl.generation.look_over();
   // What was decided since it was live holds in it too, before anybody sees it.
   impl.open_database(Xapian::DB_OPEN);
+  impl.apply_tombstones();
   impl.apply_overrides();
   impl.commit_written();
   impl.database->close();
@@ -535,10 +475,19 @@ Rollback ArchiveWriter::rollback(const std::filesystem::path& archive, std::opti
 
 Outcome ArchiveWriter::add(const Article& article) {
   if (article.id.empty()) throw Error(ErrorCode::bad_article, "the article has no id");
-  if (article.status == ArticleStatus::canceled || article.status == ArticleStatus::deleted)
-    return impl_->is_killed_by(article) ? (remove(article.id), Outcome::removed) : Outcome::unchanged;
-  if (article.title.empty() && article.body.empty())
-    throw Error(ErrorCode::bad_article, "the article " + article.id + " has neither title nor body");
+  switch (article.status) {
+    case ArticleStatus::canceled:
+    case ArticleStatus::deleted:
+      return impl_->is_killed_by(article) && remove(article.id) ? Outcome::removed : Outcome::unchanged;
+    case ArticleStatus::removed:
+      return remove(article.id) ? Outcome::removed : Outcome::unchanged;
+    case ArticleStatus::withheld:
+      if (article.title.empty() && article.body.empty()) return impl_->withhold(article);
+      break;
+    case ArticleStatus::usable:
+      if (article.title.empty() && article.body.empty())
+        throw Error(ErrorCode::bad_article, "the article " + article.id + " has neither title nor body");
+  }
   archive::check_spans(article);
   if (impl_->tombstones.hold(article.id, article.version)) return Outcome::stale;
   return impl_->index(article);
@@ -558,31 +507,8 @@ void ArchiveWriter::fix(const std::vector<Override>& decisions, const std::vecto
   Impl& self = *impl_;
   self.drain();
   self.leave_bulk();
-  archive::Overrides changed = self.overrides;
-  guard("fixing quotes", [&] {
-    for (const Override& decision : decisions) {
-      Override entry = decision;
-      const Override place = archive::locate(*self.database, self.overrides, decision.quote);
-      entry.article = place.article;
-      entry.text = place.text;
-      entry.occurrence = place.occurrence;
-      if (entry.at.empty()) entry.at = archive::utc_now();
-      if (entry.not_a_quote) entry.speaker.reset();
-      if (entry.speaker) {
-        if (entry.speaker->id.empty()) entry.speaker->id = speaker_id(entry.speaker->name);
-        if (entry.speaker->id.empty())
-          throw Error(ErrorCode::bad_input, decision.quote + ": \"" + entry.speaker->name + "\" is no name");
-        if (entry.speaker->kind == SpeakerKind::unknown)
-          entry.speaker->kind = self.kind_of_speaker(entry.speaker->id);
-      }
-      changed.put(std::move(entry));
-    }
-    for (const std::string& quote : undone) {
-      const Override* found = archive::find_override(*self.database, self.overrides, quote);
-      if (found == nullptr) throw Error(ErrorCode::bad_input, "no fix of " + quote + " to undo");
-      changed.erase(found->article, archive::key_of(found->text, found->occurrence));
-    }
-  });
+  archive::Overrides changed = guard(
+      "fixing quotes", [&] { return archive::decided(self.overrides, *self.database, decisions, undone); });
   // First the file: what it holds, the next writer applies, should this one die before the commit.
   changed.write(self.archive);
   self.overrides = std::move(changed);

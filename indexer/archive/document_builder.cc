@@ -164,10 +164,18 @@ void DocumentBuilder::add_filters(const Article& article, Draft& document) {
   }
   document.add_value(schema::kArticleIdSlot, article.id);
   document.add_value(schema::kSourceSlot, article.source);
+  // An embargo that cannot be read never ends, an end that cannot be read is over.
   if (!article.embargoed_until.empty()) {
-    // One that cannot be read never ends.
     const auto until = published_date(article.embargoed_until);
     document.add_boolean_term(prefixed(schema::kEmbargo, until ? until->sortable : "9"));
+  }
+  if (!article.expires.empty()) {
+    const auto end = published_date(article.expires);
+    const std::string moment = end ? end->sortable : "0000";
+    for (const schema::ExpiryTerms& terms : schema::kExpiryTerms)
+      if (moment.size() >= terms.digits)
+        document.add_boolean_term(
+            prefixed(schema::kExpiry, prefixed(terms.letter, moment.substr(0, terms.digits))));
   }
 }
 

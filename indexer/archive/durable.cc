@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <vector>
 
@@ -55,7 +57,9 @@ class Sha256 {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
 };
 
-std::string sha256_of(const std::filesystem::path& file) {
+}  // namespace
+
+std::string sha256_of_file(const std::filesystem::path& file) {
   const Descriptor in(file, O_RDONLY);
   Sha256 sum;
   std::vector<char> block(std::size_t{1} << 20);
@@ -67,8 +71,6 @@ std::string sha256_of(const std::filesystem::path& file) {
   }
   return sum.hex();
 }
-
-}  // namespace
 
 std::string hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -101,6 +103,11 @@ void replace_file(const std::filesystem::path& file, std::string_view text) {
   sync_directory(file.parent_path());
 }
 
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
 void sync_file(const std::filesystem::path& file) {
   const Descriptor opened(file, O_RDONLY);
   if (::fsync(opened.number()) != 0) fail("syncing", file);
@@ -116,7 +123,7 @@ std::map<std::string, std::string> sha256_of_files(const std::filesystem::path& 
   std::map<std::string, std::string> sums;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
     if (!entry.is_regular_file() || entry.path().filename() == except) continue;
-    sums[std::filesystem::relative(entry.path(), directory).generic_string()] = sha256_of(entry.path());
+    sums[std::filesystem::relative(entry.path(), directory).generic_string()] = sha256_of_file(entry.path());
   }
   return sums;
 }

@@ -13,6 +13,9 @@ namespace quotidian::archive {
 // no_space or internal with the file's name; the old file then stands unchanged.
 void replace_file(const std::filesystem::path& file, std::string_view text);
 
+// All of a file; empty where there is none.
+std::string text_of(const std::filesystem::path& file);
+
 // fsync of a file's content; of a directory's entries.
 void sync_file(const std::filesystem::path& file);
 void sync_directory(const std::filesystem::path& directory);
@@ -21,7 +24,8 @@ void sync_directory(const std::filesystem::path& directory);
 std::map<std::string, std::string> sha256_of_files(const std::filesystem::path& directory,
                                                    std::string_view except);
 
-// SHA-256 of the text, in hex; and any bytes in hex.
+// SHA-256 of a file and of a text, in hex; and any bytes in hex.
+std::string sha256_of_file(const std::filesystem::path& file);
 std::string sha256_of_text(std::string_view text);
 std::string hex(std::string_view bytes);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include <quotidian/error.h>
 
@@ -11,7 +12,9 @@
 #include "common/quote_fingerprint.h"
 #include "common/quote_record.h"
 #include "common/schema.h"
+#include "common/speaker_id.h"
 #include "common/xapian_guard.h"
+#include "indexer/archive/durable.h"
 
 namespace quotidian {
 namespace archive {
@@ -58,6 +61,15 @@ const Override* applied_at(const Xapian::Document& article, const ArticleOverrid
     if (each.number == number && found != overrides.end()) return &found->second;
   }
   return nullptr;
+}
+
+// Of the speaker of this id as the archive has it.
+SpeakerKind kind_of_speaker(const Xapian::Database& database, const std::string& id) {
+  const std::string term = schema::whole_term(schema::kSpeakerId, id);
+  const Xapian::PostingIterator found = database.postlist_begin(term);
+  if (found == database.postlist_end(term)) return SpeakerKind::person;
+  const auto speaker = quote_record_from_json(database.get_document(*found).get_data()).quote.speaker;
+  return speaker && speaker->kind != SpeakerKind::unknown ? speaker->kind : SpeakerKind::person;
 }
 
 }  // namespace
@@ -110,6 +122,47 @@ const Override* find_override(const Xapian::Database& database, const Overrides&
   const auto then =
       std::find_if(here.begin(), here.end(), [&](const auto& each) { return each.second.quote == id; });
   return then == here.end() ? nullptr : &then->second;
+}
+
+Overrides decided(const Overrides& overrides, const Xapian::Database& database,
+                  const std::vector<Override>& decisions, const std::vector<std::string>& undone) {
+  Overrides changed = overrides;
+  for (const Override& decision : decisions) {
+    Override entry = decision;
+    const Override place = locate(database, overrides, decision.quote);
+    entry.article = place.article;
+    entry.text = place.text;
+    entry.occurrence = place.occurrence;
+    if (entry.at.empty()) entry.at = utc_now();
+    if (entry.not_a_quote) entry.speaker.reset();
+    if (entry.speaker) {
+      if (entry.speaker->id.empty()) entry.speaker->id = speaker_id(entry.speaker->name);
+      if (entry.speaker->id.empty())
+        throw Error(ErrorCode::bad_input, decision.quote + ": \"" + entry.speaker->name + "\" is no name");
+      if (entry.speaker->kind == SpeakerKind::unknown)
+        entry.speaker->kind = kind_of_speaker(database, entry.speaker->id);
+    }
+    changed.put(std::move(entry));
+  }
+  for (const std::string& quote : undone) {
+    const Override* found = find_override(database, overrides, quote);
+    if (found == nullptr) throw Error(ErrorCode::bad_input, "no fix of " + quote + " to undo");
+    changed.erase(found->article, key_of(found->text, found->occurrence));
+  }
+  return changed;
+}
+
+std::vector<Article> overridden_in(const Xapian::Database& database, const Overrides& overrides) {
+  std::set<std::string> ids;
+  for (const auto& [article, entries] : overrides.all()) ids.insert(article);
+  const std::string overridden(schema::kOverridden);
+  for (auto it = database.postlist_begin(overridden); it != database.postlist_end(overridden); ++it)
+    ids.insert(database.get_document(*it).get_value(schema::kArticleIdSlot));
+  std::vector<Article> articles;
+  for (const std::string& id : ids)
+    if (const auto document = article_document(database, id))
+      articles.push_back(article_from_json(document->get_data()));
+  return articles;
 }
 
 std::vector<OverrideStatus> states_of(const Overrides& overrides, const Xapian::Database& database) {

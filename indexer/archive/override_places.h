@@ -26,6 +26,13 @@ Override locate(const Xapian::Database& database, const Overrides& overrides, co
 const Override* find_override(const Xapian::Database& database, const Overrides& overrides,
                               const std::string& id);
 
+// The overrides with these decisions, and without those of the quotes `undone`; see ArchiveWriter::fix().
+Overrides decided(const Overrides& overrides, const Xapian::Database& database,
+                  const std::vector<Override>& decisions, const std::vector<std::string>& undone);
+
+// The articles that have an override or should have one, from their records.
+std::vector<Article> overridden_in(const Xapian::Database& database, const Overrides& overrides);
+
 std::vector<OverrideStatus> states_of(const Overrides& overrides, const Xapian::Database& database);
 
 }  // namespace quotidian::archive

@@ -84,4 +84,9 @@ std::optional<PublishedDate> published_date(std::string_view text) {
   return date;
 }
 
+std::string sortable(std::string_view printed) {
+  const auto date = published_date(printed);
+  return date ? date->sortable : std::string();
+}
+
 }  // namespace quotidian::archive

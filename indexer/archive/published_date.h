@@ -17,4 +17,7 @@ struct PublishedDate {
 // for days that are none, such as 2012-02-30 or the year 12.
 std::optional<PublishedDate> published_date(std::string_view printed);
 
+// The same as the sortable text alone; empty for nothing.
+std::string sortable(std::string_view printed);
+
 }  // namespace quotidian::archive

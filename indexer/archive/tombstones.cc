@@ -1,16 +1,21 @@
 // JSON Lines, sorted by id; see tombstones.h.
 #include "indexer/archive/tombstones.h"
 
+#include <openssl/rand.h>
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <fstream>
+#include <optional>
 
 #include <quotidian/error.h>
 #include <nlohmann/json.hpp>
 
+#include "common/article_json.h"
 #include "common/quote_fingerprint.h"
+#include "common/schema.h"
 #include "indexer/archive/durable.h"
 
 namespace quotidian::archive {
@@ -25,6 +30,18 @@ std::string_view take_number(std::string_view& text) {
   text.remove_prefix(digits);
   number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
   return number;
+}
+
+// Ids can be guessed; a salt of one's own keeps tables of hashes made elsewhere from telling them.
+std::string new_salt() {
+  std::array<unsigned char, 16> bytes{};
+  if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+    throw Error(ErrorCode::internal, "no random bytes for the salt of a tombstone");
+  return hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+std::string salted(const std::string& salt, std::string_view id) {
+  return sha256_of_text(std::string(salt).append(1, '\n').append(id));
 }
 
 int sign(int order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
@@ -57,7 +74,11 @@ Tombstones Tombstones::read(const std::filesystem::path& archive) {
     if (line.empty()) continue;
     try {
       const auto json = nlohmann::json::parse(line);
-      tombstones.put(json.at("id").get<std::string>(), json.value("version", std::string()));
+      if (json.contains("purged"))
+        tombstones.purged_by_salt_[json.at("salt").get<std::string>()].insert(
+            json.at("purged").get<std::string>());
+      else
+        tombstones.put(json.at("id").get<std::string>(), json.value("version", std::string()));
     } catch (const nlohmann::json::exception& error) {
       throw Error(ErrorCode::archive_damaged, file.string() + ":" + std::to_string(number) + ": " +
                                                   error.what() + "; correct the line or restore a copy");
@@ -67,6 +88,7 @@ Tombstones Tombstones::read(const std::filesystem::path& archive) {
 }
 
 bool Tombstones::put(std::string_view id, std::string_view version) {
+  if (is_purged(id)) return false;
   const auto [found, is_new] = by_id_.try_emplace(std::string(id), version);
   if (is_new) return true;
   std::string& known = found->second;
@@ -75,9 +97,31 @@ bool Tombstones::put(std::string_view id, std::string_view version) {
   return true;
 }
 
+std::string Tombstones::purge(std::string_view id) {
+  if (const auto named = by_id_.find(id); named != by_id_.end()) by_id_.erase(named);
+  for (const auto& [salt, hashes] : purged_by_salt_)
+    if (std::string hash = salted(salt, id); hashes.count(hash) != 0) return hash;
+  if (purged_by_salt_.empty()) purged_by_salt_.try_emplace(new_salt());
+  auto& [salt, hashes] = *purged_by_salt_.begin();
+  return *hashes.insert(salted(salt, id)).first;
+}
+
+bool Tombstones::is_purged(std::string_view id) const {
+  return std::any_of(purged_by_salt_.begin(), purged_by_salt_.end(),
+                     [id](const auto& each) { return each.second.count(salted(each.first, id)) != 0; });
+}
+
 bool Tombstones::hold(std::string_view id, std::string_view version) const {
   const auto found = by_id_.find(id);
-  return found != by_id_.end() && (found->second.empty() || compare_versions(version, found->second) <= 0);
+  if (found != by_id_.end() && (found->second.empty() || compare_versions(version, found->second) <= 0))
+    return true;
+  return is_purged(id);
+}
+
+std::size_t Tombstones::purged() const {
+  std::size_t count = 0;
+  for (const auto& [salt, hashes] : purged_by_salt_) count += hashes.size();
+  return count;
 }
 
 std::string Tombstones::text() const {
@@ -87,17 +131,45 @@ std::string Tombstones::text() const {
     if (!version.empty()) line["version"] = version;
     text += line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
   }
+  for (const auto& [salt, hashes] : purged_by_salt_)
+    for (const std::string& hash : hashes)
+      text += nlohmann::ordered_json({{"purged", hash}, {"salt", salt}}).dump() + '\n';
   return text;
 }
 
 std::string Tombstones::fingerprint() const {
-  if (by_id_.empty()) return {};
   const std::string all = text();
+  if (all.empty()) return {};
   return hex_of(XXH3_64bits(all.data(), all.size()));
 }
 
 void Tombstones::write(const std::filesystem::path& archive) const {
   replace_file(archive / kTombstonesFile, text());
+}
+
+std::vector<std::string> killed_in(const Xapian::Database& database, const Tombstones& tombstones) {
+  const std::string prefix(schema::find_field("id")->prefix);
+  std::vector<std::string> killed;
+  const auto look_at = [&](const std::string& id, Xapian::docid docid) {
+    if (tombstones.hold(id, database.get_document(docid).get_value(schema::kVersionSlot)))
+      killed.push_back(id);
+  };
+  if (tombstones.purged() == 0) {
+    for (const auto& [id, version] : tombstones.all()) {
+      const std::string term = schema::whole_term(prefix, id);
+      for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) look_at(id, *it);
+    }
+    return killed;
+  }
+  // A hash does not tell its id: every article is looked at.
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const Xapian::docid docid = *database.postlist_begin(*term);
+    // A long id is cut in its term.
+    look_at((*term).size() < 200 ? (*term).substr(prefix.size())
+                                 : article_from_json(database.get_document(docid).get_data()).id,
+            docid);
+  }
+  return killed;
 }
 
 }  // namespace quotidian::archive

@@ -19,6 +19,7 @@ constexpr double kConfidence = 0.9;
 struct Member {
   Xapian::docid id;
   QuoteRecord record;  // as it is in the archive now
+  bool votes;
 };
 
 Copy copy_of(const QuoteRecord& record) {
@@ -50,11 +51,23 @@ void overrule(QuoteRecord& record, const Election& election) {
   quote.evidence = "vote " + std::to_string(election.votes) + " of " + std::to_string(election.of);
 }
 
-std::string language_of(const Xapian::Document& document) {
-  const std::string prefix(schema::find_field("lang")->prefix);
+// The first of the document's terms with this prefix; empty for none.
+std::string first_term(const Xapian::Document& document, std::string_view prefix) {
   auto term = document.termlist_begin();
-  term.skip_to(prefix);
-  return term == document.termlist_end() ? std::string() : (*term).substr(prefix.size());
+  term.skip_to(std::string(prefix));
+  return term == document.termlist_end() || !(*term).starts_with(prefix) ? std::string() : *term;
+}
+
+std::string language_of(const Xapian::Document& document) {
+  const std::string_view prefix = schema::find_field("lang")->prefix;
+  const std::string term = first_term(document, prefix);
+  return term.empty() ? term : term.substr(prefix.size());
+}
+
+bool may_vote(const Xapian::Document& document, const std::string& now) {
+  const std::string embargo = first_term(document, schema::kEmbargo);
+  return (embargo.empty() || embargo <= std::string(schema::kEmbargo) + now) &&
+         first_term(document, schema::kExpiry).empty();
 }
 
 }  // namespace
@@ -65,7 +78,18 @@ void VotePass::all_copied(const Xapian::Database& database) {
     if (it.get_termfreq() > 1) added(*it);
 }
 
-void VotePass::run(Xapian::WritableDatabase& database) {
+void VotePass::embargoes_ended(const Xapian::Database& database, const std::string& since,
+                               const std::string& now) {
+  const std::string prefix(schema::kEmbargo), texts(schema::kQuoteText);
+  auto embargo = database.allterms_begin(prefix);
+  const auto end = database.allterms_end(prefix);
+  if (embargo != end) embargo.skip_to(prefix + since + '\0');
+  for (; embargo != end && *embargo <= prefix + now; ++embargo)
+    for (auto it = database.postlist_begin(*embargo); it != database.postlist_end(*embargo); ++it)
+      if (std::string text = first_term(database.get_document(*it), texts); !text.empty()) added(text);
+}
+
+void VotePass::run(Xapian::WritableDatabase& database, const std::string& now) {
   // In the order of terms, which is that of the disk; a group is looked at once, and where a copy went
   // even if only one is left.
   std::sort(touched_.begin(), touched_.end(), [](const auto& left, const auto& right) {
@@ -76,36 +100,40 @@ void VotePass::run(Xapian::WritableDatabase& database) {
                  touched_.end());
   for (const auto& [term, copy_went] : touched_) {
     const Xapian::doccount copies = database.get_termfreq(term);
-    if (copies > 1 || (copies == 1 && copy_went)) vote(database, term);
+    if (copies > 1 || (copies == 1 && copy_went)) vote(database, term, now);
   }
   touched_.clear();
   analyzer_.clear();
 }
 
-void VotePass::vote(Xapian::WritableDatabase& database, const std::string& term) {
+void VotePass::vote(Xapian::WritableDatabase& database, const std::string& term, const std::string& now) {
   std::vector<Member> members;
-  std::vector<Copy> copies;
-  std::set<std::string> articles;
+  std::vector<Copy> voters;
+  std::set<std::string> voting;
   for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-    Member member{*it, quote_record_from_json(database.get_document(*it).get_data())};
+    const Xapian::Document document = database.get_document(*it);
+    Member member{*it, quote_record_from_json(document.get_data()), may_vote(document, now)};
     // What is told in other words is seldom the same words twice, and if so, often of two people.
     if (member.record.quote.kind == QuoteKind::indirect) continue;
-    articles.insert(member.record.article);
-    copies.push_back(copy_of(member.record));
+    if (member.votes) {
+      voting.insert(member.record.article);
+      voters.push_back(copy_of(member.record));
+    }
     members.push_back(std::move(member));
   }
-  std::optional<Election> election;
-  if (articles.size() > 1) election = elect(copies);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    QuoteRecord decided = members[i].record;
+  const std::optional<Election> election = elect(voters);
+  for (Member& member : members) {
+    QuoteRecord decided = member.record;
     restore(decided);
-    if (election && gives_way(copies[i], *election)) overrule(decided, *election);
-    if (decided == members[i].record) continue;
-    Xapian::Document document = database.get_document(members[i].id);
+    // An article alone decides nothing about itself.
+    const bool others = voting.size() > (member.votes ? 1 : 0);
+    if (election && others && gives_way(copy_of(member.record), *election)) overrule(decided, *election);
+    if (decided == member.record) continue;
+    Xapian::Document document = database.get_document(member.id);
     set_speaker(decided.quote.speaker, decided.quote.confidence, document);
     set_role(decided.quote.role, language_of(document), analyzer_, document);
     document.set_data(to_json(decided));
-    database.replace_document(members[i].id, document);
+    database.replace_document(member.id, document);
   }
 }
 

@@ -1,6 +1,6 @@
 // Elasticsearch and OpenSearch: the bulk format, an action line and its document on the next, and
 // elasticdump lines, {"_id": ..., "_source": {...}}. The document has our own keys (or --map leads to
-// them), its id is that of the action. A delete takes the article out.
+// them), its id is that of the action. A delete takes the article out, and a later index puts it back.
 #include <array>
 #include <optional>
 #include <utility>
@@ -68,7 +68,7 @@ class EsBulk : public Format {
       action_line_ = objects_.line();
       if (action_->name != "delete") return false;
       article.id = std::exchange(action_, {})->id;
-      article.status = ArticleStatus::deleted;
+      article.status = ArticleStatus::removed;
       line_ = action_line_;
       require_text(article);
       return true;

@@ -26,6 +26,7 @@ constexpr auto kStatusWords = std::to_array<std::pair<std::string_view, ArticleS
     {"canceled", canceled},
     {"cancelled", canceled},
     {"deleted", deleted},
+    {"removed", removed},
     // Superdesk and AP
     {"published", usable},
     {"corrected", usable},
@@ -39,7 +40,7 @@ constexpr auto kStatusWords = std::to_array<std::pair<std::string_view, ArticleS
     {"pending", withheld},
     {"private", withheld},
     {"future", withheld},
-    {"trash", deleted},
+    {"trash", removed},  // it can be taken out again
     // NITF: what until when is said beside it
     {"embargoed", usable},
 });
@@ -50,8 +51,9 @@ std::string set_date(Article& article, const InputField& field, const std::strin
   article.*field.text = date.rfc3339;
   if (field.text == &Article::published) article.date_quality = date.quality;
   if (!date.rfc3339.empty()) return {};
-  if (field.text == &Article::embargoed_until)
-    throw Error(ErrorCode::bad_article, "embargoed_until is no date: " + json_string(printed.substr(0, 60)));
+  if (field.text == &Article::embargoed_until || field.text == &Article::expires)
+    throw Error(ErrorCode::bad_article,
+                std::string(field.key) + " is no date: " + json_string(printed.substr(0, 60)));
   extra[std::string(field.key) + "_as_printed"] = json_string(printed);
   return std::string(field.key) +
          " is no date that can be read in one way, kept aside: " + json_string(printed.substr(0, 60));
@@ -137,7 +139,7 @@ ArticleStatus read_status(std::string_view printed) {
   if (status.empty()) return usable;
   for (const auto& [word, meaning] : kStatusWords)
     if (word == status) return meaning;
-  throw Error(ErrorCode::bad_article, "status must be usable, withheld, canceled or deleted, not " +
+  throw Error(ErrorCode::bad_article, "status must be usable, withheld, canceled, deleted or removed, not " +
                                           json_string(printed.substr(0, 60)));
 }
 
@@ -181,12 +183,10 @@ void require_id(Article& article) {
 }
 
 void require_text(const Article& article) {
-  if (is_blank(article.title) && is_blank(article.body) && !(takes_out(article) && !article.id.empty()))
+  if (is_blank(article.title) && is_blank(article.body) && (needs_text(article) || article.id.empty()))
     throw Error(ErrorCode::bad_article, "the article has neither a title nor a body");
 }
 
-bool takes_out(const Article& article) {
-  return article.status == ArticleStatus::canceled || article.status == ArticleStatus::deleted;
-}
+bool needs_text(const Article& article) { return article.status == ArticleStatus::usable; }
 
 }  // namespace quotidian

@@ -50,6 +50,6 @@ void require_id(Article& article);
 // Throws Error bad_article if there are neither words in the title nor in the body, unless the
 // article only says that one is to be taken out.
 void require_text(const Article& article);
-bool takes_out(const Article& article);  // canceled or deleted
+bool needs_text(const Article& article);  // a usable one; others may only say what to do with their id
 
 }  // namespace quotidian

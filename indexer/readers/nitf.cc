@@ -1,5 +1,6 @@
 // NITF 2.5 to 3.6: an article a <nitf>. Captions, tables and notes are no body; a block of class
-// full_text, where there is one, is all of it. A kill may travel in another document's head.
+// full_text, where there is one, is all of it. A kill, or that a text is withheld, may travel in another
+// document's head.
 #include <array>
 #include <deque>
 
@@ -84,7 +85,7 @@ std::optional<Article> NitfRecords::kill_of_another(const xmlNode* nitf) {
   const std::string status = markup::attribute(docdata, "management-idref-status");
   if (kill.id.empty() || status.empty()) return std::nullopt;
   kill.status = read_status(status);
-  if (!takes_out(kill)) return std::nullopt;
+  if (kill.status == ArticleStatus::usable) return std::nullopt;
   return kill;
 }
 

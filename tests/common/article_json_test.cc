@@ -14,6 +14,7 @@ Article full_article() {
   article.version = "2";
   article.status = ArticleStatus::withheld;
   article.embargoed_until = "2021-05-03T06:00:00Z";
+  article.expires = "2021-06-03";
   article.title = "Bridge “must close”";
   article.subtitle = "Engineer warns";
   article.body = "“It must close,” said Paul Hart.\n\nREAD MORE";

@@ -95,8 +95,9 @@ TEST(ArchiveWriter, RemovingAnArticleTakesItsQuotesAlong) {
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
 }
 
-TEST(ArchiveWriter, AnArticleThatIsDeletedOrCanceledIsTakenOutAndNeedsNoText) {
-  for (const ArticleStatus status : {ArticleStatus::deleted, ArticleStatus::canceled}) {
+TEST(ArchiveWriter, AnArticleThatIsDeletedCanceledOrRemovedIsTakenOutAndNeedsNoText) {
+  for (const ArticleStatus status :
+       {ArticleStatus::deleted, ArticleStatus::canceled, ArticleStatus::removed}) {
     const TemporaryDirectory home;
     auto writer = ArchiveWriter::open(home / "news");
     writer.add(article("1", kOrtiz));

@@ -14,6 +14,7 @@
 #include "common/generation.h"
 #include "common/quote_record.h"
 #include "common/speaker_id.h"
+#include "indexer/archive/vote_pass.h"
 #include "tests/support/temporary_directory.h"
 
 namespace quotidian {
@@ -184,6 +185,38 @@ TEST_F(Voting, LeavesShortQuotesAlone) {
   add({article("1", "\"We will wait,\" said Ana Ruiz."), article("2", "\"We will wait,\" said Ana Ruiz."),
        article("3", "Bo Wu came. \"We will wait,\" he said.")});
   EXPECT_EQ(says("3#1"), "Bo Wu, qsv");
+}
+
+// What an article says that may not be seen yet, or not for ever, reaches no copy of its quotes.
+TEST_F(Voting, IsForArticlesThatMayBeSeenAlone) {
+  Article embargoed = article("2", kBodies[0]), ends = article("3", kBodies[1]);
+  embargoed.embargoed_until = "2999-01-01";
+  ends.expires = "2999-01-01";
+  add({article("1", kBodies[4]), embargoed, ends});
+  EXPECT_EQ(says("1#1").substr(0, 7), "nobody,");
+  add({article("4", kBodies[5]), article("5", kBodies[0])});
+  EXPECT_EQ(says("1#1"), "Ana Ruiz, vote 2 of 2");
+  EXPECT_EQ(says("2#1"), "Ana Ruiz, qvs");
+  embargoed.body = ends.body = kBodies[4];
+  add({embargoed, ends});
+  EXPECT_EQ(says("2#1"), "Ana Ruiz, vote 2 of 2");  // they may learn of the others
+  EXPECT_EQ(says("3#1"), "Ana Ruiz, vote 2 of 2");
+}
+
+TEST_F(Voting, BeginsAtTheFirstCommitAfterAnEmbargo) {
+  Article embargoed = article("2", kBodies[0]);
+  embargoed.embargoed_until = "2001-01-01T08:00:00Z";
+  add({article("1", kBodies[4]), embargoed});
+  EXPECT_EQ(says("1#1"), "Ana Ruiz, vote 1 of 1");
+  // The same between two commits: told by the time of the last one.
+  Xapian::WritableDatabase database(live_generation(home_ / "news").database().string());
+  archive::VotePass pass;
+  pass.embargoes_ended(database, "20010101080000", "20990101");
+  EXPECT_FALSE(pass.pending());
+  pass.embargoes_ended(database, "20010101075959", "20010101075959");
+  EXPECT_FALSE(pass.pending());
+  pass.embargoes_ended(database, "20010101075959", "20010101080000");
+  EXPECT_TRUE(pass.pending());
 }
 
 // Whatever came in which order and split, was changed on the way or taken out again: only the articles that

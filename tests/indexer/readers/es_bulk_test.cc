@@ -31,7 +31,7 @@ TEST(EsBulk, ADeleteIsAnArticleOfThatStatusAndNothingElse) {
   const Read read = read_sample("es-bulk.ndjson");
   ASSERT_THAT(read.articles, SizeIs(4));
   EXPECT_EQ(read.articles[3].id, "talmar-0");
-  EXPECT_EQ(read.articles[3].status, ArticleStatus::deleted);
+  EXPECT_EQ(read.articles[3].status, ArticleStatus::removed);
   EXPECT_EQ(read.articles[3].body, "");
 }
 

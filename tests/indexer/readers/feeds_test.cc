@@ -77,7 +77,7 @@ TEST(Feeds, AWordPressExportKeepsPostsAndTheirStatus) {
   EXPECT_THAT(read.articles[0].tags, ElementsAre("fire"));
   EXPECT_EQ(read.articles[0].status, ArticleStatus::usable);
   EXPECT_EQ(read.articles[1].status, ArticleStatus::withheld);
-  EXPECT_EQ(read.articles[2].status, ArticleStatus::deleted);
+  EXPECT_EQ(read.articles[2].status, ArticleStatus::removed);
   ASSERT_THAT(read.warnings, SizeIs(1));
   EXPECT_THAT(read.warnings[0].reason, HasSubstr("1 items that are no posts"));
 }

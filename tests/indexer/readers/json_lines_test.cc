@@ -14,7 +14,7 @@ using testing::StartsWith;
 
 TEST(JsonLines, EveryKeyReachesItsField) {
   const Read read = read_json_lines(
-      R"({"id":"harbour-1","version":3,"status":"withheld","embargoed_until":"2021-05-04T06:00:00Z",)"
+      R"({"id":"harbour-1","version":3,"status":"withheld","embargoed_until":"2021-05-04T06:00:00Z","expires":"2021-06-01",)"
       R"("title":"Harbour reopens","subtitle":"After a year","body":"The harbour is open.","captions":["A crane"],)"
       R"("published":"2021-05-03T10:00:00Z","updated":"2021-05-03","source":"Coast Post","authors":["Ana Ruiz","Li Wei"],)"
       R"("section":"Local","tags":["harbour","trade"],"url":"https://coast.example/1","lang":"en-GB","rights":"free",)"
@@ -25,6 +25,7 @@ TEST(JsonLines, EveryKeyReachesItsField) {
   EXPECT_EQ(article.version, "3");
   EXPECT_EQ(article.status, ArticleStatus::withheld);
   EXPECT_EQ(article.embargoed_until, "2021-05-04T06:00:00Z");
+  EXPECT_EQ(article.expires, "2021-06-01");
   EXPECT_EQ(article.title, "Harbour reopens");
   EXPECT_EQ(article.subtitle, "After a year");
   EXPECT_EQ(article.body, "The harbour is open.");
@@ -146,10 +147,12 @@ TEST(JsonLines, ADateThatCannotBeReadIsKeptAsideWithAWarning) {
   EXPECT_EQ(read.warnings[0].line, 1u);
 }
 
-TEST(JsonLines, AnEmbargoThatCannotBeReadKeepsTheArticleOut) {
-  const Read read = read_json_lines(R"({"id":"a","body":"Rain.","embargoed_until":"Monday morning"})");
+TEST(JsonLines, AnEmbargoOrAnEndThatCannotBeReadKeepsTheArticleOut) {
+  const Read read = read_json_lines(R"({"id":"a","body":"Rain.","embargoed_until":"Monday morning"})"
+                                    "\n"
+                                    R"({"id":"b","body":"Rain.","expires":"next week"})");
   EXPECT_THAT(read.articles, IsEmpty());
-  EXPECT_THAT(read.rejections, SizeIs(1));
+  EXPECT_THAT(read.rejections, SizeIs(2));
 }
 
 // Repairs

@@ -30,6 +30,18 @@ TEST(Nitf, AWireStoryThatKillsAnotherDocument) {
   EXPECT_EQ(article.published, "2021-05-16T09:00:04-04:00");
 }
 
+TEST(Nitf, ADocumentMayWithholdAnotherAndHaveAnEnd) {
+  const Read read = read_bytes(
+      "<nitf><head><docdata management-doc-idref=\"coast-17a\" management-idref-status=\"withheld\">"
+      "<doc-id id-string=\"coast-17c\"/><date.expire norm=\"20210518T090000Z\"/></docdata></head>"
+      "<body><body.head><hedline><hl1>Bridge</hl1></hedline></body.head></body></nitf>",
+      "a.xml");
+  ASSERT_THAT(read.articles, SizeIs(2));
+  EXPECT_EQ(read.articles[0].id, "coast-17a");
+  EXPECT_EQ(read.articles[0].status, ArticleStatus::withheld);
+  EXPECT_EQ(read.articles[1].expires, "2021-05-18T09:00:00Z");
+}
+
 TEST(Nitf, AnArchiveWhoseLeadRepeatsTheFullText) {
   const Read read = read_sample("nitf-archive.xml");
   ASSERT_THAT(read.articles, SizeIs(1));

@@ -19,7 +19,7 @@ Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vo
       counts_(counts),
       vocabulary_(vocabulary),
       expander_(vocabulary, true, widely),
-      compiler_(database, counts),
+      compiler_(database, counts, vocabulary.shown_at(utc_now())),
       fingerprint_(fingerprint(parsed, options)),
       from_(from),
       receiver_(receiver),
@@ -49,14 +49,14 @@ bool Inquiry::role(const Query& phrase) const {
   Expander expander(vocabulary_);
   const Clause clause = expander.expand(node(Query::Kind::field, "role", 0, phrase), Scope::quotes);
   if (clause.kind == Clause::Kind::nothing) return false;
-  Compiler compiler(database, counts_);
+  Compiler compiler(database, counts_, shown());
   return pager.any(compiler.compile(clause, Scope::quotes));
 }
 
 std::uint64_t Inquiry::count(const Query& query) const {
   const Scope scope = asks_quotes(query) ? Scope::quotes : Scope::articles;
   Expander expander(vocabulary_);
-  Compiler compiler(database, counts_);
+  Compiler compiler(database, counts_, shown());
   Prepared prepared{scope, {}, compiler.compile(expander.expand(query, scope), scope)};
   return pager.count(prepared);
 }
@@ -78,7 +78,7 @@ Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& na
   if (expander_.cut()) results.total_exact = false;
   if (!name.empty()) {
     stage(name + ", expanded", to_string(prepared.clause));
-    stage(name + ", compiled", prepared.query.get_description());
+    stage(name + ", compiled", shown().description(prepared.query));
   }
   return prepared;
 }

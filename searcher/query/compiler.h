@@ -19,9 +19,9 @@ namespace quotidian {
 
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, const Counts& counts)
+  Compiler(const Xapian::Database& database, const Counts& counts, const Shown& shown)
       : database_(database),
-        shown_(database, utc_now()),
+        shown_(shown),
         articles_(database, counts, Scope::articles),
         quotes_(database, counts, Scope::quotes) {}
 

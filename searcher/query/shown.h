@@ -1,9 +1,12 @@
-// Shown: what may be seen now. The one place that knows of embargoes and withheld articles; every query to
-// the database goes through of(), every word that is proposed through holds(). Belongs to its database's
+// Shown: what may be seen now. The one place that knows of embargoes, ends and withheld articles; every query
+// to the database goes through of(), every word that is proposed through holds(). Belongs to its database's
 // thread.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <xapian.h>
 
@@ -20,9 +23,18 @@ class Shown {
   // True if a document that may be seen has the term.
   bool holds(const std::string& term) const;
 
+  // Of a query that came from of(), without what it hides.
+  std::string description(const Xapian::Query& query) const;
+
+  // The same is hidden, of the same database.
+  bool hides_as(const Shown& other) const { return terms_ == other.terms_; }
+
  private:
   Xapian::Database database_;
-  Xapian::Query hidden_;  // empty where nothing is hidden
+  std::vector<std::string> terms_;  // what is hidden has one of them
+  Xapian::Query hidden_;            // empty where nothing is hidden
+  // What is hidden, ascending; read when first needed, shared by copies.
+  std::shared_ptr<std::optional<std::vector<Xapian::docid>>> documents_;
 };
 
 std::string utc_now();

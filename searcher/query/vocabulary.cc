@@ -8,7 +8,6 @@
 #include "common/text/decode.h"
 #include "common/text/romanizer.h"
 #include "searcher/query/english_forms.h"
-#include "searcher/query/shown.h"
 
 namespace quotidian {
 namespace {
@@ -31,7 +30,10 @@ void sort_unique(std::vector<std::string>& terms) {
 
 Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::string> languages,
                        const NameVariants& variants)
-    : database_(database), languages_(std::move(languages)), variants_(variants) {
+    : database_(database),
+      shown_(database, utc_now()),
+      languages_(std::move(languages)),
+      variants_(variants) {
   if (languages_.empty()) languages_.emplace_back("en");
 }
 
@@ -42,7 +44,7 @@ void Vocabulary::scan(std::string_view prefix, const std::string& start, Keep&& 
   const std::string from = joined(prefix, start);
   for (auto it = database_.allterms_begin(from), end = database_.allterms_end(from); it != end; ++it) {
     const std::string term = (*it).substr(prefix.size());
-    if (keep(term)) found.push_back({term, it.get_termfreq()});
+    if (keep(term) && holds(*it)) found.push_back({term, it.get_termfreq()});
   }
 }
 
@@ -141,10 +143,8 @@ std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string
                 end = database_.allterms_end(std::string(prefix));
            it != end; ++it) {
         std::string term = (*it).substr(prefix.size());
-        if (spelling_skeleton(term) == wanted) terms.push_back(std::move(term));
+        if (spelling_skeleton(term) == wanted && holds(*it)) terms.push_back(std::move(term));
       }
-    const Shown shown(database_, utc_now());
-    std::erase_if(terms, [&](const std::string& term) { return !shown.holds(joined(prefix, term)); });
     guessed = terms;
   }
   sort_unique(terms);
@@ -192,6 +192,12 @@ std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::str
   return terms;
 }
 
+const Shown& Vocabulary::shown_at(const std::string& now) {
+  Shown fresh(database_, now);
+  if (!shown_.hides_as(fresh)) shown_ = std::move(fresh);
+  return shown_;
+}
+
 std::vector<int> Vocabulary::years() const {
   std::vector<int> years;
   const std::string prefix(schema::kYear);
@@ -199,7 +205,8 @@ std::vector<int> Vocabulary::years() const {
     const std::string term = *it;
     int year = 0;
     const char* last = term.data() + term.size();
-    if (std::from_chars(term.data() + prefix.size(), last, year).ptr == last) years.push_back(year);
+    if (std::from_chars(term.data() + prefix.size(), last, year).ptr == last && holds(term))
+      years.push_back(year);
   }
   return years;
 }

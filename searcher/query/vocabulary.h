@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include "common/name_variants.h"
+#include "searcher/query/shown.h"
 
 namespace quotidian {
 
@@ -40,7 +41,11 @@ class Vocabulary {
   static constexpr std::size_t kMostExpansions = 200;
 
   std::vector<int> years() const;  // that articles are dated in, ascending
-  bool holds(const std::string& term) const { return database_.term_exists(term); }
+  bool holds(const std::string& term) const { return shown_.holds(term); }
+
+  // What may be seen at this moment (UTC, as kDateSlot has it); from then on the words are those of that
+  // alone.
+  const Shown& shown_at(const std::string& now);
 
  private:
   struct Found {
@@ -55,6 +60,7 @@ class Vocabulary {
                                 const std::vector<std::string>& others);
 
   Xapian::Database database_;
+  Shown shown_;
   std::vector<std::string> languages_;
   const NameVariants& variants_;
   Analyzer analyzer_;

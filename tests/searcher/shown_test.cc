@@ -37,6 +37,10 @@ std::vector<Article> hidden() {
     articles.push_back(secret("s" + std::to_string(articles.size())));
     articles.back().embargoed_until = until;
   }
+  for (const char* end : {"2001-01-01", "2001-01", "2001-01-01T08:00:00+02:00", "some day"}) {
+    articles.push_back(secret("s" + std::to_string(articles.size())));
+    articles.back().expires = end;
+  }
   articles.push_back(article("open", "Talmar waits", "\"The river decides,\" said Lena Ortiz, the mayor."));
   return articles;
 }
@@ -104,6 +108,35 @@ TEST(Shown, AnEndedEmbargoAndAReleasedArticleAreFound) {
 TEST(Shown, TheArchivesCheckKnowsBareArticles) {
   ArchiveOf archive(hidden());
   EXPECT_THAT(check_archive(archive.path()), testing::IsEmpty());
+}
+
+TEST(Shown, WhatHasExpiredIsGoneAtItsSecondOrWhenItsDayIsOver) {
+  Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  const auto add = [&](const std::string& word, const std::vector<std::string>& ends) {
+    Xapian::Document document;
+    document.add_boolean_term(word);
+    for (const std::string& end : ends) document.add_boolean_term(end);
+    database.add_document(document);
+  };
+  add("second", {"XZY2024", "XZM202405", "XZD20240501", "XZS20240501120000"});
+  add("day", {"XZY2024", "XZM202405", "XZD20240501"});
+  add("month", {"XZY2024", "XZM202405"});
+  add("year", {"XZY2024"});
+  add("never", {});
+  const auto held = [&](const std::string& now) {
+    std::string words;
+    for (const char* word : {"second", "day", "month", "year", "never"})
+      if (Shown(database, now).holds(word)) words += std::string(word) + " ";
+    return words;
+  };
+  EXPECT_EQ(held("20231231235959"), "second day month year never ");
+  EXPECT_EQ(held("20240501115959"), "second day month year never ");
+  EXPECT_EQ(held("20240501120000"), "day month year never ");
+  EXPECT_EQ(held("20240501235959"), "day month year never ");
+  EXPECT_EQ(held("20240502000000"), "month year never ");
+  EXPECT_EQ(held("20240601000000"), "year never ");
+  EXPECT_EQ(held("20250101000000"), "never ");
+  EXPECT_EQ(held("20260301000000"), "never ");
 }
 
 TEST(Shown, AnEmbargoEndsAtItsSecond) {

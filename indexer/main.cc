@@ -28,6 +28,7 @@ constexpr Verb kVerbs[] = {
     {"rebuild", quotidian::commands::rebuild, true,
      "make the archive anew beside the live one, check it, swap it in"},
     {"remove", quotidian::commands::remove, true, "take articles out, by id"},
+    {"purge", quotidian::commands::purge, true, "take articles out so that no trace is left, and prove it"},
     {"status", quotidian::commands::status, true, "say what is in the archive"},
     {"check", quotidian::commands::check, true, "look the archive's files and counts over"},
     {"fix", quotidian::commands::fix, true, "correct a quote's speaker, or say that it is none; for good"},
@@ -62,6 +63,7 @@ void print_help(const po::options_description& options) {
          "  quotidian-index rebuild -a news export/*.jsonl.zst\n"
          "  quotidian-index add -a news --map headline=title --map content=body dump.csv\n"
          "  quotidian-index remove -a news story-17\n"
+         "  quotidian-index purge -a news story-17 --certificate story-17.json\n"
          "  quotidian-index extract story.txt\n"
          "  quotidian-index fix -a news 'story-17#2' --speaker 'Ana Ortiz' --by desk\n"
          "  quotidian-index fix -a news 'story-17#3' --not-a-quote\n\n"
@@ -100,7 +102,10 @@ int run(int argc, char** argv) {
       "a line: quote, speaker or not_a_quote or undo, role, by, note")(
       "undo", po::bool_switch(&wanted.undo), "take the fix back")("list", po::bool_switch(&wanted.list),
                                                                   "print all fixes and where they stand");
-  visible.add(fixing);
+  po::options_description purging("of purge");
+  purging.add_options()("certificate", po::value(&wanted.certificate),
+                        "write down there what was done and looked at (default: standard output)");
+  visible.add(fixing).add(purging);
   all.add(visible).add_options()("verb", po::value(&verb_name))("input", po::value(&wanted.inputs));
   po::positional_options_description words;
   words.add("verb", 1).add("input", -1);

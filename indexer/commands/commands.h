@@ -26,6 +26,8 @@ struct Options {
   std::string builder = "auto";  // of `add` and `rebuild`: auto, api or bulk
   bool commits_wanted = false;   // articles_per_commit was named
 
+  std::string certificate;       // of `purge`: a file for it, empty for standard output
+
   // of `fix`
   std::optional<std::string> speaker;  // empty for nobody
   bool nobody = false, not_a_quote = false, undo = false, list = false;
@@ -36,6 +38,7 @@ struct Options {
 int add(const Options& options);
 int rebuild(const Options& options);
 int remove(const Options& options);
+int purge(const Options& options);
 int status(const Options& options);
 int check(const Options& options);
 int extract(const Options& options);

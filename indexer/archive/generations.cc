@@ -2,8 +2,6 @@
 #include "indexer/archive/generations.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -31,11 +29,6 @@ std::vector<Generation> directories_of(const std::filesystem::path& archive) {
   std::sort(found.begin(), found.end(),
             [](const Generation& a, const Generation& b) { return a.number < b.number; });
   return found;
-}
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 // Of the manifest as it stands without its own sum.

@@ -69,8 +69,9 @@ class Purge {
  public:
   Purge(const std::filesystem::path& archive, const PurgeOptions& options)
       : archive_(archive), lock_(archive, options.holder) {
-    live_ = OpenGeneration::live(archive);
-    remove_leavings(archive, live_.number());
+    live_ = live_generation(archive);
+    read_manifest(live_);
+    remove_leavings(archive);
     overrides_ = Overrides::read(archive);
     tombstones_ = Tombstones::read(archive);
     overrides_before_ = overrides_.fingerprint();
@@ -79,7 +80,7 @@ class Purge {
     report_.started_at = utc_now();
     report_.program_version = QUOTIDIAN_VERSION;
     report_.xapian_version = Xapian::version_string();
-    report_.generation_before = live_.number();
+    report_.generation_before = live_.number;
   }
 
   PurgeReport run(const std::set<std::string>& ids) {
@@ -132,7 +133,7 @@ class Purge {
 
   // A copy without them, compacted, its free bytes made zero.
   void build() {
-    fresh_ = OpenGeneration::fresh(archive_, live_.number() + 1);
+    fresh_ = OpenGeneration::fresh(archive_);
     Counts counts;
     guard("building a generation without what is purged", [&] {
       std::filesystem::copy(live_.database(), fresh_.build());
@@ -191,7 +192,8 @@ class Purge {
 
   std::filesystem::path archive_;
   WriterLock lock_;
-  OpenGeneration live_, fresh_;
+  Generation live_;
+  OpenGeneration fresh_;
   Overrides overrides_;
   Tombstones tombstones_;
   std::string overrides_before_, tombstones_before_;  // fingerprints

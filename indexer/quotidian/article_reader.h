@@ -26,6 +26,8 @@ struct ReaderOptions {
   std::size_t largest_article = std::size_t{128} << 20;  // bytes of one article as it stands in the input
   // Their key, or path of keys cut at slashes, and our key that it stands for, in JSON and CSV.
   std::vector<std::pair<std::string, std::string>> map;
+  // Asked when a signal cut a read short (of a pipe that gives nothing, say); true ends the input there.
+  std::function<bool()> stop;
 };
 
 // The names of the formats there are, and the keys of an article that a map may name.

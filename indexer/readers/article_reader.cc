@@ -54,7 +54,7 @@ struct ArticleReader::Impl {
     if (file != "-" && std::filesystem::is_directory(file))
       list(file);
     else
-      start(file, std::make_unique<Input>(file), false);
+      start(file, std::make_unique<Input>(file, options.stop), false);
   }
 
   void list(const std::string& directory) {
@@ -106,7 +106,7 @@ struct ArticleReader::Impl {
     const std::string file = std::move(folder.front());
     folder.pop_front();
     try {
-      start(file, std::make_unique<Input>(file), true);
+      start(file, std::make_unique<Input>(file, options.stop), true);
     } catch (const Error& error) {
       on_rejected({file, 0, error.what()});
     }

@@ -28,7 +28,8 @@ std::string damaged(const std::string& why) { return "the compressed data is cut
 // The bytes of the file as they lie on disk.
 class File : public ByteSource {
  public:
-  explicit File(const std::string& name) : descriptor_(name == "-" ? STDIN_FILENO : open_file(name)) {}
+  File(const std::string& name, std::function<bool()> stop)
+      : descriptor_(name == "-" ? STDIN_FILENO : open_file(name)), stop_(std::move(stop)) {}
   ~File() override {
     if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
   }
@@ -38,7 +39,10 @@ class File : public ByteSource {
   std::string_view read(std::string& failure) override {
     while (true) {
       const ssize_t size = ::read(descriptor_, block_.data(), block_.size());
-      if (size < 0 && errno == EINTR) continue;
+      if (size < 0 && errno == EINTR) {
+        if (stop_ && stop_()) return {};
+        continue;
+      }
       if (size < 0) failure = std::string("reading failed: ") + std::strerror(errno);
       if (size <= 0) return {};
       bytes_read_ += static_cast<std::uint64_t>(size);
@@ -61,6 +65,7 @@ class File : public ByteSource {
   }
 
   int descriptor_;
+  std::function<bool()> stop_;
   std::array<char, kBlock> block_;
   std::uint64_t bytes_read_ = 0;
 };
@@ -282,7 +287,8 @@ struct Input::Impl {
   bool started = false, ended = false, utf16_ended = false, has_peeked = false;
 };
 
-Input::Input(const std::string& file) : Input(std::make_unique<File>(file)) {}
+Input::Input(const std::string& file, std::function<bool()> stop)
+    : Input(std::make_unique<File>(file, std::move(stop))) {}
 Input::Input(std::unique_ptr<ByteSource> source) : impl_(std::make_unique<Impl>(std::move(source))) {}
 Input::~Input() = default;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,8 +23,9 @@ class ByteSource {
 // is taken off, UTF-16 becomes UTF-8; any other bytes come through as they are.
 class Input {
  public:
-  // Throws Error bad_input when the file cannot be opened.
-  explicit Input(const std::string& file);
+  // Throws Error bad_input when the file cannot be opened. `stop` is asked when a signal cut a read short;
+  // true ends the bytes there.
+  explicit Input(const std::string& file, std::function<bool()> stop = {});
   explicit Input(std::unique_ptr<ByteSource> source);
   ~Input();
   Input(const Input&) = delete;

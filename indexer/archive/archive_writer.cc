@@ -548,6 +548,8 @@ const BuildReport& ArchiveWriter::report() const { return impl_->report; }
 
 std::uint64_t ArchiveWriter::generation() const { return impl_->generation.number(); }
 
+std::uint64_t ArchiveWriter::live_before() const { return impl_->live_before; }
+
 std::uint64_t ArchiveWriter::quotes() const { return impl_->counts.quotes; }
 
 }  // namespace quotidian

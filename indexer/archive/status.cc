@@ -8,6 +8,7 @@
 #include "common/name_variants.h"
 #include "common/schema.h"
 #include "common/xapian_guard.h"
+#include "indexer/archive/generations.h"
 #include "indexer/archive/tombstones.h"
 
 namespace quotidian {
@@ -39,6 +40,8 @@ ArchiveStatus read_status(const std::filesystem::path& archive) {
     status.speakers = static_cast<std::uint64_t>(
         std::distance(database.allterms_begin(prefix), database.allterms_end(prefix)));
   });
+  for (const Generation& other : archive::generations_of(archive))
+    if (other.number != generation.number) status.kept.insert(status.kept.begin(), other.number);
   for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
     if (entry.is_regular_file()) status.bytes += entry.file_size();
   return status;

@@ -17,7 +17,7 @@ struct Options {
   std::vector<std::string> inputs;  // files, or ids for `remove` and `fix`; "-" is standard input
   std::string input_format = "auto";
   std::vector<std::string> map;  // "theirs=ours", see ReaderOptions
-  std::string format = "text";   // of `status` and `fix --list`
+  std::string format = "text";   // of `status`, `fix --list` and `rebuild --dry-run`
   std::string rejects;           // a file for rejected articles, empty for none
   bool quiet = false;
   bool mentions = false;  // `extract` names the persons too
@@ -25,6 +25,17 @@ struct Options {
   std::optional<unsigned> threads;
   std::string builder = "auto";  // of `add` and `rebuild`: auto, api or bulk
   bool commits_wanted = false;   // articles_per_commit was named
+  double wait = 0;               // seconds, for another writer to end
+  bool resume = false;           // of `add`
+  std::string summary_json;      // of `add` and `rebuild`: files, empty for none; "-" is standard output
+  std::string prometheus;
+
+  // of `rebuild` and `rollback`
+  double max_drop = 10;  // per cent
+  std::string canary;    // a file, empty for none
+  std::uint64_t keep = 1;
+  bool dry_run = false;
+  std::optional<std::uint64_t> to;
 
   std::string certificate;       // of `purge`: a file for it, empty for standard output
 
@@ -37,6 +48,7 @@ struct Options {
 
 int add(const Options& options);
 int rebuild(const Options& options);
+int rollback(const Options& options);
 int remove(const Options& options);
 int purge(const Options& options);
 int status(const Options& options);

@@ -9,6 +9,7 @@
 #include "common/cli.h"
 #include "common/quote_json.h"
 #include "indexer/commands/commands.h"
+#include "indexer/commands/run.h"
 
 namespace quotidian::commands {
 namespace {
@@ -158,10 +159,10 @@ int fix(const Options& options) {
   }
   const Decisions decisions = decisions_of(options);
   read_status(options.archive);  // an archive there must be: a fix makes none
-  WriterOptions wanted;
-  wanted.holder = "quotidian-index fix";
+  Run run(options, "fix");
+  WriterOptions wanted = run.writer_options();
   wanted.threads = 0;
-  ArchiveWriter writer = ArchiveWriter::open(options.archive, wanted);
+  ArchiveWriter writer = run.when_free([&] { return ArchiveWriter::open(options.archive, wanted); });
   writer.fix(decisions.decided, decisions.undone);
   tell_lost(writer.overrides());
   writer.finish();

@@ -112,6 +112,7 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
 
   const BuildReport& report() const;  // complete after finish()
   std::uint64_t generation() const;   // the one being written
+  std::uint64_t live_before() const;  // of a rebuild: the one whose place it is to take; 0 for none
   std::uint64_t quotes() const;       // in the archive, with what was added so far
 
  private:
@@ -129,6 +130,7 @@ struct ArchiveStatus {
   std::uint64_t bytes = 0;       // of the generation's files
   std::map<std::string, std::uint64_t> languages;
   std::string analyzer, program_version, xapian_version;
+  std::vector<std::uint64_t> kept;  // other generations, that a rollback can make live; the newest first
   std::vector<std::string>
       names_faults;  // "names.txt:3: …", lines of the newsroom's spellings that are left out
 };

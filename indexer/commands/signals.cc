@@ -1,0 +1,30 @@
+// See signals.h.
+#include "indexer/commands/signals.h"
+
+#include <unistd.h>
+
+#include <csignal>
+
+namespace quotidian::commands {
+namespace {
+
+volatile std::sig_atomic_t caught = 0;
+
+extern "C" void note_signal(int signal) {
+  if (caught != 0) _exit(128 + signal);
+  caught = signal;
+}
+
+}  // namespace
+
+void catch_signals() {
+  struct sigaction action {};
+  action.sa_handler = note_signal;
+  // Without SA_RESTART: a read that waits for a pipe ends too.
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+int caught_signal() { return caught; }
+
+}  // namespace quotidian::commands

@@ -61,17 +61,23 @@ struct Searcher::Impl {
 
   Results search(const ParsedQuery& query, const SearchOptions& options, const PageReceiver* receiver);
 
-  // True if what is open is not what was. A generation may go between reading CURRENT and opening it;
-  // then CURRENT names another.
+  // True if what is open is not what was. A generation may go between reading CURRENT and opening it, or
+  // while it is opened, and Xapian takes a table that is not there for an empty one: so it counts as opened
+  // when CURRENT still names it afterwards, and else CURRENT names another.
   bool open_live() {
     for (int attempt = 1;; ++attempt) {
       try {
         const Generation live = live_generation(archive);
-        if (database && live.directory == generation.directory) return database->reopen();
-        read_manifest(live);
-        database.emplace(live.database().string());
-        generation = live;
-        return true;
+        if (database && live.directory == generation.directory) {
+          if (!database->reopen()) return false;
+        } else {
+          read_manifest(live);
+          database.emplace(live.database().string());
+          generation = live;
+        }
+        if (live_generation(archive).directory == live.directory) return true;
+        if (attempt == kMostAttempts)
+          throw Error(ErrorCode::archive_busy, "the archive kept changing, try again");
       } catch (const Xapian::DatabaseOpeningError&) {
         if (attempt == kMostAttempts) throw;
       } catch (const Error& error) {

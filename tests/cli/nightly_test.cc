@@ -174,6 +174,40 @@ TEST_F(Nightly, SearchesGoOnWhileGenerationsComeAndGo) {
   EXPECT_EQ(answered % 400, 0);
 }
 
+// Xapian takes a table that is gone for an empty one. Here a generation goes in the middle of its opening,
+// between its manifest, which is a pipe so that the moment can be met, and its database.
+TEST_F(Nightly, AGenerationThatGoesWhileItIsOpenedIsNotSearched) {
+  index("add", {"-"}, stories(0, 4));
+  index("rebuild", {"-"}, stories(0, 5));
+  const std::filesystem::path older = home_ / "news/gen-000001";
+  const std::string manifest = support::text_of(older / "manifest.json");
+  std::filesystem::remove(older / "manifest.json");
+  ASSERT_EQ(::mkfifo((older / "manifest.json").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo((home_ / "queries").c_str(), 0600), 0);
+  support::Run answers;
+  std::thread reader([&] {
+    answers = run({"quotidian-search", "-a", news(), "--show", "quotes", "--batch", home_ / "queries"});
+  });
+  {
+    std::ofstream queries(home_ / "queries");
+    queries << "{\"query\":\"harbour\"}\n" << std::flush;
+    ::usleep(300'000);  // answered from generation 2
+    home_.file("news/CURRENT", "gen-000001\n");
+    queries << "{\"query\":\"harbour\"}\n" << std::flush;
+    std::ofstream pipe(older / "manifest.json");
+    home_.file("news/CURRENT", "gen-000002\n");
+    std::filesystem::remove(older / "db/docdata.glass");
+    pipe << manifest;
+  }
+  reader.join();
+  EXPECT_EQ(answers.status, 0) << answers.err;
+  std::istringstream lines(answers.out);
+  int answered = 0;
+  for (std::string line; std::getline(lines, line); ++answered)
+    EXPECT_EQ(json::parse(line)["total"], 5) << line;
+  EXPECT_EQ(answered, 2);
+}
+
 TEST_F(Nightly, AnInterruptedAddPublishesWhatItReadAndGoesOnThere) {
   constexpr int kStories = 4000;
   const auto before = home_.file("a.jsonl", stories(kStories, kStories + 50));

@@ -391,7 +391,7 @@ struct ArchiveWriter::Impl {
     generation.publish();
     unseen = false;
     // Who has it open keeps it; who was about to open it looks at CURRENT again.
-    if (!imported_into.empty()) std::filesystem::remove_all(imported_into);
+    if (!imported_into.empty()) archive::remove_generation(imported_into);
     imported_into.clear();
     archive::remove_others(archive, generation.number(), live_before, options.keep);
   }
@@ -407,8 +407,7 @@ ArchiveWriter::~ArchiveWriter() {
     // Outside a transaction Xapian's destructor would commit; cancelling says what is meant.
     if (impl_->in_transaction) impl_->database->cancel_transaction();
     if (impl_->database) impl_->database->close();
-    if (impl_->is_rebuild || !impl_->imported_into.empty())
-      std::filesystem::remove_all(impl_->generation.directory());
+    if (!impl_->generation.may_have_readers()) std::filesystem::remove_all(impl_->generation.directory());
   } catch (...) {
     // Nothing more to undo: what is left is removed by the next writer.
   }

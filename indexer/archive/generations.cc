@@ -75,6 +75,11 @@ std::vector<Generation> generations_of(const std::filesystem::path& archive) {
   return whole;
 }
 
+void remove_generation(const std::filesystem::path& directory) {
+  std::filesystem::remove(directory / kManifestFile);
+  std::filesystem::remove_all(directory);
+}
+
 void remove_leavings(const std::filesystem::path& archive) {
   for (const Generation& found : directories_of(archive))
     if (!std::filesystem::exists(found.manifest())) std::filesystem::remove_all(found.directory);
@@ -87,7 +92,7 @@ void remove_others(const std::filesystem::path& archive, std::uint64_t live, std
   std::sort(others.begin(), others.end(), [before](const Generation& a, const Generation& b) {
     return std::pair(a.number == before, a.number) > std::pair(b.number == before, b.number);
   });
-  for (std::size_t i = keep; i < others.size(); ++i) std::filesystem::remove_all(others[i].directory);
+  for (std::size_t i = keep; i < others.size(); ++i) remove_generation(others[i].directory);
 }
 
 Generation generation_to_go_back_to(const std::filesystem::path& archive, std::uint64_t live,
@@ -205,8 +210,8 @@ void OpenGeneration::write_manifest() {
 void OpenGeneration::publish() {
   const std::filesystem::path archive = directory().parent_path();
   sync_directory(archive);
+  seen_ = true;  // should the next step fail half-way, it may be the live one
   replace_file(archive / kCurrent, directory().filename().string() + "\n");
-  seen_ = true;
 }
 
 }  // namespace quotidian::archive

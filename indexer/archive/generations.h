@@ -30,6 +30,9 @@ std::vector<Generation> generations_of(const std::filesystem::path& archive);
 // Directories without a manifest are the leavings of a writer that died before it published them.
 void remove_leavings(const std::filesystem::path& archive);
 
+// The manifest goes first: killed half-way, it leaves no generation that looks whole.
+void remove_generation(const std::filesystem::path& directory);
+
 // Leaves the live generation and `keep` others, for readers that still have them open and for going back:
 // first the one that was live `before`, then the newest.
 void remove_others(const std::filesystem::path& archive, std::uint64_t live, std::uint64_t before,
@@ -81,6 +84,7 @@ class OpenGeneration {
   void seal(const Counts& counts);
   // Makes it the live one. REQUIRES: it is sealed.
   void publish();
+  bool may_have_readers() const { return seen_; }
 
  private:
   void write_manifest();

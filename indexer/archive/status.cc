@@ -2,6 +2,7 @@
 #include <quotidian/archive_writer.h>
 #include <xapian.h>
 
+#include <exception>
 #include <iterator>
 
 #include "common/generation.h"
@@ -12,9 +13,11 @@
 #include "indexer/archive/tombstones.h"
 
 namespace quotidian {
+namespace {
 
-ArchiveStatus read_status(const std::filesystem::path& archive) {
-  const Generation generation = live_generation(archive);
+constexpr int kMostAttempts = 5;
+
+ArchiveStatus status_of(const std::filesystem::path& archive, const Generation& generation) {
   const Manifest manifest = read_manifest(generation);
   ArchiveStatus status;
   status.names_faults = NameVariants(archive / kNamesFile).faults();
@@ -45,6 +48,20 @@ ArchiveStatus read_status(const std::filesystem::path& archive) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(generation.directory))
     if (entry.is_regular_file()) status.bytes += entry.file_size();
   return status;
+}
+
+}  // namespace
+
+ArchiveStatus read_status(const std::filesystem::path& archive) {
+  for (int attempt = 1;; ++attempt) {
+    const Generation generation = live_generation(archive);
+    try {
+      return status_of(archive, generation);
+    } catch (const std::exception&) {
+      // It may have gone meanwhile; then another one is live.
+      if (attempt == kMostAttempts || live_generation(archive).number == generation.number) throw;
+    }
+  }
 }
 
 }  // namespace quotidian

@@ -13,13 +13,14 @@ namespace quotidian::commands {
 
 int add(const Options& options) {
   Run run(options, "add");
+  run.end_well();
   Input input(options, [] { return caught_signal() != 0; });
   WriterOptions wanted = run.writer_options();
   // Who names the commits wants to see them, and a bulk build shows nothing before its end.
   if (options.commits_wanted && wanted.builder == Builder::automatic) wanted.builder = Builder::api;
   ArchiveWriter writer = run.when_free([&] { return ArchiveWriter::open(options.archive, wanted); });
-  if (options.resume && !input.go_on_from(writer.bookmark()) && !options.quiet)
-    std::cerr << "quotidian-index: these inputs were not interrupted; beginning at the start\n";
+  if (options.resume && !input.go_on_from(writer.bookmark()) && !writer.bookmark().empty())
+    std::cerr << "quotidian-index: the run that was interrupted had other inputs; beginning at the start\n";
   run.fill(writer, input);
   // What was read is published; whoever comes next finds how far that was.
   if (caught_signal() == 0) writer.bookmark("");

@@ -20,8 +20,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// {"speaker":"Lena Ortiz","words":"flood wall","at_least":2,"name":"flood"} a line; a speaker or words there
-// must be.
+// {"speaker":"Lena Ortiz","words":"flood wall","at_least":2,"name":"flood"} a line; the words may be a list,
+// a speaker or words there must be.
 std::vector<Canary> canaries_of(const std::string& file) {
   std::vector<Canary> canaries;
   if (file.empty()) return canaries;
@@ -35,7 +35,11 @@ std::vector<Canary> canaries_of(const std::string& file) {
       const Json json = Json::parse(line);
       Canary canary;
       canary.speaker = json.value("speaker", "");
-      canary.words = json.value("words", "");
+      if (const auto words = json.find("words"); words != json.end() && words->is_array())
+        for (const Json& word : *words)
+          canary.words += (canary.words.empty() ? "" : " ") + word.get<std::string>();
+      else
+        canary.words = json.value("words", "");
       canary.at_least = json.value("at_least", std::uint64_t{1});
       canary.name = json.value("name", canary.speaker + (canary.speaker.empty() ? "" : ": ") + canary.words);
       if (canary.speaker.empty() && canary.words.empty())
@@ -127,6 +131,7 @@ int rebuild(const Options& options) {
   if (options.max_drop < 0 || options.max_drop > 100)
     throw Error(ErrorCode::bad_input, "--max-drop is a number of per cent from 0 to 100");
   Run run(options, "rebuild");
+  run.end_well();
   Input input(options, [] { return caught_signal() != 0; });
   const std::vector<Canary> canaries = canaries_of(options.canary);
   ArchiveWriter writer =

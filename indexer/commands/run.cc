@@ -28,6 +28,11 @@ Run::Run(const Options& options, const char* verb) : options_(options) {
   summary.archive = options.archive;
 }
 
+void Run::end_well() {
+  ends_well_ = true;
+  catch_signals();
+}
+
 WriterOptions Run::writer_options() const {
   WriterOptions wanted;
   wanted.articles_per_commit = options_.articles_per_commit;
@@ -43,7 +48,9 @@ bool Run::wait_after(const Error& error) {
   if (!waiting_told_ && !options_.quiet) std::cerr << "quotidian-index: waiting: " << error.what() << '\n';
   waiting_told_ = true;
   service_.status(std::string("waiting: ") + error.what());
+  release_signals();  // there is nothing to end well
   std::this_thread::sleep_for(kBetweenTries);
+  if (ends_well_) catch_signals();
   return true;
 }
 
@@ -52,7 +59,6 @@ double Run::seconds() const {
 }
 
 void Run::fill(ArchiveWriter& writer, Input& input) {
-  catch_signals();
   Progress progress(!options_.quiet && cli::is_terminal(2), service_, input.bytes());
   input.each([&](const Article& article) {
     writer.bookmark(input.bookmark());
@@ -74,7 +80,7 @@ int Run::end(const ArchiveWriter& writer, const Input& input, bool published, in
   if (published) {
     tell_lost(read_overrides(options_.archive));
     std::cerr << to_line(summary) << '\n';
-    if (!options_.prometheus.empty())
+    if (!options_.prometheus.empty() && status <= cli::kSomeRejected)
       write_whole(options_.prometheus,
                   to_prometheus(summary, read_status(options_.archive), std::time(nullptr)));
   }

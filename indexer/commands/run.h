@@ -20,6 +20,9 @@ class Run {
  public:
   Run(const Options& options, const char* verb);
 
+  // From now on a signal only interrupts, see caught_signal(); but for the time of waiting.
+  void end_well();
+
   WriterOptions writer_options() const;
   // Calls `work`, which takes the archive's lock, and again while another writer has it and the time of
   // --wait is not over. Throws what `work` throws.
@@ -36,7 +39,7 @@ class Run {
     }
   }
 
-  // Adds all articles, until a signal comes. From now on that only interrupts.
+  // Adds all articles, until a signal comes.
   void fill(ArchiveWriter& writer, Input& input);
   // What is done after the articles, for the service manager.
   void step(const std::string& text) const { service_.status(text); }
@@ -54,7 +57,7 @@ class Run {
   const Options& options_;
   Service service_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  bool waiting_told_ = false;
+  bool waiting_told_ = false, ends_well_ = false;
 };
 
 }  // namespace quotidian::commands

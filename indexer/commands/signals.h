@@ -5,6 +5,7 @@
 namespace quotidian::commands {
 
 void catch_signals();
-int caught_signal();  // its number; 0 for none
+void release_signals();  // they end the program again, as does one that was caught meanwhile
+int caught_signal();     // its number; 0 for none
 
 }  // namespace quotidian::commands

@@ -2,6 +2,7 @@
 #include "indexer/archive/generations.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -19,8 +20,6 @@ namespace quotidian::archive {
 namespace {
 
 constexpr const char* kCurrent = "CURRENT";
-// Made by Xapian's writer when it opens a database, also when it changes nothing; empty.
-constexpr const char* kDatabaseLock = "db/flintlock";
 constexpr const char* kManifestFile = "manifest.json";
 
 std::vector<Generation> directories_of(const std::filesystem::path& archive) {
@@ -31,6 +30,19 @@ std::vector<Generation> directories_of(const std::filesystem::path& archive) {
   std::sort(found.begin(), found.end(),
             [](const Generation& a, const Generation& b) { return a.number < b.number; });
   return found;
+}
+
+// What a writer has beside the tables: Xapian's lock, which a generation made in bulk gets when it is first
+// opened for writing, and what was to be renamed when it died. They say nothing, and come and go.
+bool is_a_writers_own(const std::string& file) {
+  const std::string name = std::filesystem::path(file).filename().string();
+  return name == "flintlock" || name == "v.tmp" || name == std::string(kManifestFile) + ".tmp";
+}
+
+std::map<std::string, std::string> sums_of(const std::filesystem::path& generation) {
+  std::map<std::string, std::string> sums = sha256_of_files(generation, kManifestFile);
+  std::erase_if(sums, [](const auto& sum) { return is_a_writers_own(sum.first); });
+  return sums;
 }
 
 // Of the manifest as it stands without its own sum.
@@ -114,8 +126,9 @@ Generation generation_to_go_back_to(const std::filesystem::path& archive, std::u
 
 std::vector<std::string> faults_of_files(const Generation& generation, const Manifest& manifest) {
   std::vector<std::string> faults;
-  const auto found = sha256_of_files(generation.directory, kManifestFile);
+  const auto found = sums_of(generation.directory);
   for (const auto& [file, sum] : manifest.sha256) {
+    if (is_a_writers_own(file)) continue;
     const auto there = found.find(file);
     if (there == found.end())
       faults.push_back("the file " + file + " is missing");
@@ -123,8 +136,7 @@ std::vector<std::string> faults_of_files(const Generation& generation, const Man
       faults.push_back("the file " + file + " is not as it was written");
   }
   for (const auto& [file, sum] : found)
-    if (!manifest.sha256.contains(file) && file != kDatabaseLock)
-      faults.push_back("the file " + file + " is none of the archive's");
+    if (!manifest.sha256.contains(file)) faults.push_back("the file " + file + " is none of the archive's");
   return faults;
 }
 
@@ -195,7 +207,7 @@ void OpenGeneration::seal(const Counts& counts) {
   manifest_.counts = counts;
   manifest_.xapian_version = Xapian::version_string();
   manifest_.program_version = QUOTIDIAN_VERSION;
-  manifest_.sha256 = sha256_of_files(directory(), kManifestFile);
+  manifest_.sha256 = sums_of(directory());
   if (!seen_)
     for (const auto& entry : std::filesystem::recursive_directory_iterator(directory()))
       if (entry.is_regular_file()) sync_file(entry.path());

@@ -97,7 +97,9 @@ std::string to_text(const Comparison& comparison) {
   const auto row = [&](const char* name, const std::string& before, const std::string& after,
                        const std::string& change = {}) {
     out << std::left << std::setw(12) << name << std::right << std::setw(12) << before << std::setw(12)
-        << after << std::setw(10) << change << '\n';
+        << after;
+    if (!change.empty()) out << std::setw(10) << change;
+    out << '\n';
   };
   const bool two = comparison.before.has_value();
   const GenerationFigures before = comparison.before.value_or(GenerationFigures{}), &after = comparison.after;

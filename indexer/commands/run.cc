@@ -26,6 +26,8 @@ Builder builder_of(const Options& options) {
 Run::Run(const Options& options, const char* verb) : options_(options) {
   summary.verb = verb;
   summary.archive = options.archive;
+  for (const std::string& file : {options.summary_json, options.prometheus})
+    if (!file.empty() && file != "-") must_be_writable(file);
 }
 
 void Run::end_well() {

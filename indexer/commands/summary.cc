@@ -10,6 +10,8 @@
 namespace quotidian::commands {
 namespace {
 
+constexpr const char* kTemporary = ".tmp";
+
 // https://prometheus.io/docs/instrumenting/exposition_formats/, "text format".
 class Metrics {
  public:
@@ -115,8 +117,16 @@ std::string to_prometheus(const Summary& summary, const ArchiveStatus& archive, 
   return out.text();
 }
 
+void must_be_writable(const std::string& file) {
+  const std::string temporary = file + kTemporary;
+  if (!std::ofstream(temporary, std::ios::binary | std::ios::trunc))
+    throw Error(ErrorCode::bad_input, "cannot write " + file);
+  std::error_code ignored;
+  std::filesystem::remove(temporary, ignored);
+}
+
 void write_whole(const std::string& file, const std::string& text) {
-  const std::string temporary = file + ".tmp";
+  const std::string temporary = file + kTemporary;
   std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
   out << text << std::flush;
   out.close();

@@ -29,6 +29,9 @@ nlohmann::ordered_json to_json(const Summary& summary);
 // With what the archive holds now. `at` is the end of the run, in seconds since 1970.
 std::string to_prometheus(const Summary& summary, const ArchiveStatus& archive, std::int64_t at);
 
+// Before a long run whose end is to be written there. Throws Error bad_input.
+void must_be_writable(const std::string& file);
+
 // Writes beside the file and renames, so that a reader sees the old or the new text. Throws Error bad_input.
 void write_whole(const std::string& file, const std::string& text);
 

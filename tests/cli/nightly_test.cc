@@ -372,6 +372,13 @@ TEST_F(Nightly, TellsFiguresToPrograms) {
   EXPECT_FALSE(std::filesystem::exists(home_ / "news.prom.tmp"));
 }
 
+TEST_F(Nightly, FiguresThatCannotBeWrittenAreToldBeforeTheRun) {
+  const support::Run added = index("add", {"--prometheus", home_ / "nowhere/news.prom", "-"}, stories(0, 3));
+  EXPECT_EQ(added.status, 2);
+  EXPECT_THAT(added.err, HasSubstr("cannot write " + (home_ / "nowhere/news.prom").string()));
+  EXPECT_FALSE(std::filesystem::exists(news()));
+}
+
 TEST_F(Nightly, TheSummaryOfARefusedRebuildIsWrittenTheFiguresOfTheArchiveStand) {
   index("add", {"--prometheus", home_ / "news.prom", "-"}, stories(0, 20));
   const std::string before = support::text_of(home_ / "news.prom");

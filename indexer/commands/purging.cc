@@ -1,6 +1,5 @@
 // The verb `purge`: takes articles out for good, and writes down what was done and looked at.
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 #include <iostream>
 
@@ -9,6 +8,7 @@
 
 #include "common/cli.h"
 #include "indexer/commands/commands.h"
+#include "indexer/commands/run.h"
 
 namespace quotidian::commands {
 namespace {
@@ -58,7 +58,7 @@ void tell(const Options& options, const PurgeReport& report) {
 }  // namespace
 
 int purge(const Options& options) {
-  const auto start = std::chrono::steady_clock::now();
+  Run run(options, "purge");
   std::ofstream file;
   if (!options.certificate.empty()) {
     refuse_inside(options.archive, options.certificate);
@@ -67,7 +67,8 @@ int purge(const Options& options) {
   }
   PurgeOptions wanted;
   wanted.holder = "quotidian-index purge";
-  const PurgeReport report = quotidian::purge(options.archive, ids_of(options), wanted);
+  const std::vector<std::string> ids = ids_of(options);
+  const PurgeReport report = run.when_free([&] { return quotidian::purge(options.archive, ids, wanted); });
   std::ostream& out = options.certificate.empty() ? std::cout : file;
   out << to_json(report) << std::flush;
   tell(options, report);
@@ -81,8 +82,7 @@ int purge(const Options& options) {
   std::cerr << "purged=" << found << " unknown=" << unknown << " purged_quotes=" << quotes
             << " files=" << report.files.size() << " bytes=" << bytes << " items=" << report.items
             << " traces=" << report.traces << " generation=" << report.generation
-            << " seconds=" << std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()
-            << '\n';
+            << " seconds=" << run.seconds() << '\n';
   if (!out) throw Error(ErrorCode::no_space, "the purge is done, but its certificate could not be written");
   if (report.traces != 0) return cli::kFailed;
   return unknown == 0 ? cli::kDone : cli::kSomeRejected;

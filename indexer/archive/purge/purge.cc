@@ -149,6 +149,8 @@ class Purge {
         // A file that was changed by other hands before is still to be followed by the next writer.
         follow(database, schema::kOverridesKey, overrides_before_, overrides_.fingerprint());
         follow(database, schema::kTombstonesKey, tombstones_before_, tombstones_.fingerprint());
+        // How far an interrupted run had come: its file may be named after the article.
+        database.set_metadata(std::string(schema::kBookmarkKey), "");
         database.commit();
         for (Xapian::valueno slot = 0; slot <= schema::kLastSlot; ++slot)
           if (tighten(database, slot)) report_.slots.push_back(slot);

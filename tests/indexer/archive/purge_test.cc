@@ -188,6 +188,18 @@ TEST(Purge, AnArticleThatWasOnlyRemovedBeforeLeavesTracesUntilThen) {
   EXPECT_THAT(places_of("xylo", home / "news"), IsEmpty());
 }
 
+TEST(Purge, WhereAnInterruptedRunHadComeToIsForgotten) {
+  const TemporaryDirectory home;
+  {
+    auto writer = ArchiveWriter::open(home / "news");
+    writer.bookmark("zzz-xylograph-9.txt");
+    writer.add(marked());
+    writer.finish();
+  }
+  EXPECT_EQ(purge(home / "news", {"zzz-xylograph-9"}).traces, 0u);
+  EXPECT_EQ(ArchiveWriter::open(home / "news").bookmark(), "");
+}
+
 TEST(Purge, OlderGenerationsGo) {
   const TemporaryDirectory home;
   fill(home / "news", {article(1), marked()});

@@ -19,10 +19,6 @@ namespace {
 
 constexpr std::size_t kSpeakersShown = 10;
 
-Generation generation_of(const std::filesystem::path& archive, std::uint64_t number) {
-  return {archive / generation_name(number), number};
-}
-
 GenerationFigures figures_of(std::uint64_t number, const Xapian::Database& database) {
   const Counts counts = archive::counts_of(database);
   return {number, counts.articles, counts.quotes, counts.attributed, 0};
@@ -48,11 +44,10 @@ Xapian::Query query_of(const Canary& canary, const Counts& counts, Analyzer& ana
   return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
 }
 
-std::uint64_t hits_of(const Canary& canary, const Xapian::Database& database, const Counts& counts,
-                      Analyzer& analyzer) {
+std::uint64_t hits_of(const Canary& canary, const Xapian::Database& database, Analyzer& analyzer) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query_of(canary, counts, analyzer));
+  enquire.set_query(query_of(canary, archive::counts_of(database), analyzer));
   return enquire.get_mset(0, 0, database.get_doccount()).get_matches_lower_bound();
 }
 
@@ -99,40 +94,51 @@ std::string percent(double share) {
   return text;
 }
 
-}  // namespace
-
-Comparison compare_generations(const std::filesystem::path& path, std::uint64_t before, std::uint64_t after,
-                               const std::vector<Canary>& canaries) {
+// `live` may be none.
+Comparison compared(const std::optional<Generation>& live, const Generation& fresh,
+                    const std::vector<Canary>& canaries) {
   Comparison comparison;
-  std::optional<Xapian::Database> live;
-  bool same_terms = false;
-  if (before != 0) {
-    // A live generation that cannot be read is a reason for the rebuild, not against it.
-    try {
-      const Generation generation = generation_of(path, before);
-      guard("opening " + generation.directory.string(), [&] {
-        live.emplace(generation.database().string());
-        comparison.before = figures_of(before, *live);
-      });
-      read_manifest(generation);
-      same_terms = true;
-    } catch (const Error& error) {
-      comparison.note = error.what();
-    }
+  bool same_terms = live.has_value();
+  try {
+    if (live) read_manifest(*live);
+  } catch (const Error& error) {
+    // What counts and who spoke can be told of another analyzer's generation too.
+    if (error.code() != ErrorCode::archive_outdated) throw;
+    comparison.note = error.what();
+    same_terms = false;
   }
-  guard("comparing the generations", [&] {
-    const Xapian::Database fresh(generation_of(path, after).database().string());
-    const Counts counts = archive::counts_of(fresh);
-    comparison.after = figures_of(after, fresh);
-    keep_top_speakers(changes_between(comparison.before ? &*live : nullptr, fresh, comparison), comparison);
+  guard("comparing " + (live ? live->directory.string() + " with " : "") + fresh.directory.string(), [&] {
+    std::optional<Xapian::Database> before;
+    if (live) before.emplace(live->database().string());
+    const Xapian::Database after(fresh.database().string());
+    if (before) comparison.before = figures_of(live->number, *before);
+    comparison.after = figures_of(fresh.number, after);
+    keep_top_speakers(changes_between(before ? &*before : nullptr, after, comparison), comparison);
     Analyzer analyzer;
     for (const Canary& canary : canaries) {
-      CanaryHits hits{canary, {}, hits_of(canary, fresh, counts, analyzer)};
-      if (same_terms) hits.before = hits_of(canary, *live, archive::counts_of(*live), analyzer);
+      CanaryHits hits{canary, {}, hits_of(canary, after, analyzer)};
+      if (same_terms) hits.before = hits_of(canary, *before, analyzer);
       comparison.canaries.push_back(std::move(hits));
     }
   });
   return comparison;
+}
+
+}  // namespace
+
+Comparison compare_generations(const std::filesystem::path& path, std::uint64_t before, std::uint64_t after,
+                               const std::vector<Canary>& canaries) {
+  const Generation fresh{path / generation_name(after), after};
+  std::string note;
+  try {
+    if (before != 0) return compared(Generation{path / generation_name(before), before}, fresh, canaries);
+  } catch (const Error& error) {
+    // A live generation that cannot be read is a reason for the rebuild, not against it.
+    note = error.what();
+  }
+  Comparison alone = compared({}, fresh, canaries);
+  alone.note = note;
+  return alone;
 }
 
 std::vector<std::string> reasons_against(const Comparison& comparison, double max_drop_percent) {

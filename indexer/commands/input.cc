@@ -50,9 +50,13 @@ Input::Input(const Options& options, std::function<bool()> stop)
   if (options.inputs.empty())
     throw Error(ErrorCode::bad_input,
                 "no input; name files, or - for standard input (see quotidian-index --help)");
-  if (options.rejects.empty()) return;
-  rejects_.open(options.rejects, std::ios::binary | std::ios::trunc);
-  if (!rejects_) throw Error(ErrorCode::bad_input, "cannot write the rejects to " + options.rejects);
+  open_rejects(options.resume ? std::ios::app : std::ios::trunc);
+}
+
+void Input::open_rejects(std::ios::openmode how) {
+  if (options_.rejects.empty()) return;
+  rejects_ = std::ofstream(options_.rejects, std::ios::binary | how);
+  if (!rejects_) throw Error(ErrorCode::bad_input, "cannot write the rejects to " + options_.rejects);
 }
 
 void Input::reject(const Rejection& rejection) {
@@ -68,6 +72,8 @@ void Input::reject(const Rejection& rejection) {
 }
 
 void Input::each(const std::function<bool(const Article&)>& use) {
+  // Those of the run that is gone on with stay.
+  if (options_.resume && first_ == 0 && behind_ == 0) open_rejects(std::ios::trunc);
   std::size_t opened = first_, chain = chain_behind(first_);
   bool can_be_read_again = true;
   for (std::size_t i = first_; i < options_.inputs.size() && !is_stopped(); ++i) {

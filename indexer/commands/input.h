@@ -51,6 +51,7 @@ class Input {
   bool each_in(const std::string& file, std::uint64_t skip, const std::function<bool(const Article&)>& use);
   bool is_stopped() const { return stop_ && stop_(); }
   void reject(const Rejection& rejection);
+  void open_rejects(std::ios::openmode how);
   std::size_t chain_behind(std::size_t input) const;
 
   const Options& options_;

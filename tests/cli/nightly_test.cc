@@ -214,7 +214,8 @@ TEST_F(Nightly, AnInterruptedAddPublishesWhatItReadAndGoesOnThere) {
   constexpr int kStories = 4000;
   const auto before = home_.file("a.jsonl", stories(kStories, kStories + 50));
   const auto file = home_.file("b.jsonl", "{\"id\": broken\n" + stories(0, kStories));
-  const std::vector<std::string> inputs = {"--articles-per-commit", "100", before, file};
+  const std::vector<std::string> inputs = {"--articles-per-commit", "100",  "--rejects",
+                                           home_ / "bad.jsonl",     before, file};
   const pid_t first = begin("add", inputs);
   while (!std::filesystem::exists(home_ / "news/CURRENT") || articles() < 200) ::usleep(2000);
   ::kill(first, SIGTERM);
@@ -231,7 +232,8 @@ TEST_F(Nightly, AnInterruptedAddPublishesWhatItReadAndGoesOnThere) {
   EXPECT_EQ(summary["skipped"], published - 50);
   EXPECT_EQ(summary["added"], kStories + 50 - published);
   EXPECT_EQ(summary["unchanged"], 0);
-  EXPECT_EQ(summary["rejected"], 0);  // the broken line was told the first time
+  EXPECT_EQ(summary["rejected"], 0);  // the broken line was told the first time, and stays told
+  EXPECT_THAT(support::text_of(home_ / "bad.jsonl"), HasSubstr("b.jsonl\",\"line\":1,"));
   EXPECT_EQ(articles(), kStories + 50);
   EXPECT_THAT(index("add", again).err, HasSubstr(" unchanged=" + std::to_string(kStories + 50)));
 }

@@ -19,6 +19,7 @@ using support::TemporaryDirectory;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 Comparison compared(const std::filesystem::path& archive, const std::vector<Article>& anew,
@@ -111,13 +112,23 @@ TEST(Comparison, ALiveGenerationOfAnotherAnalyzerIsComparedWithoutItsCanaries) {
 TEST(Comparison, ALiveGenerationThatCannotBeReadIsNoReasonAgainst) {
   const TemporaryDirectory home;
   add(home / "news", {by("Lena Ortiz", "1")});
+  const std::size_t size = std::filesystem::file_size(home / "news/gen-000001/db/postlist.glass");
+  const auto not_compared = [&] {
+    auto writer = ArchiveWriter::rebuild(home / "news");
+    writer.conclude();
+    const Comparison comparison =
+        compare_generations(home / "news", 1, writer.generation(), {{"flood", "Ortiz", "floods", 0}});
+    EXPECT_FALSE(comparison.before);
+    EXPECT_EQ(comparison.canaries[0].before, std::nullopt);
+    EXPECT_THAT(reasons_against(comparison, 0), IsEmpty());
+    return comparison.note;
+  };
+  home.file("news/gen-000001/db/postlist.glass", std::string(size, '~'));
+  EXPECT_THAT(not_compared(), HasSubstr("gen-000001"));
   std::filesystem::remove(home / "news/gen-000001/db/iamglass");
-  auto writer = ArchiveWriter::rebuild(home / "news");
-  writer.conclude();
-  const Comparison comparison = compare_generations(home / "news", 1, writer.generation());
-  EXPECT_EQ(comparison.before, std::nullopt);
-  EXPECT_THAT(comparison.note, HasSubstr("gen-000001"));
-  EXPECT_THAT(reasons_against(comparison, 0), IsEmpty());
+  EXPECT_THAT(not_compared(), HasSubstr("gen-000001"));
+  std::filesystem::remove(home / "news/gen-000001/manifest.json");
+  EXPECT_THAT(not_compared(), Not(IsEmpty()));
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ struct Options {
   bool dry_run = false;
   std::optional<std::uint64_t> to;
 
-  std::string certificate;       // of `purge`: a file for it, empty for standard output
+  std::string certificate;  // of `purge`: a file for it, empty for standard output
 
   // of `fix`
   std::optional<std::string> speaker;  // empty for nobody

@@ -74,7 +74,7 @@ nlohmann::ordered_json to_json(const Summary& summary) {
                                  {"added", summary.added},
                                  {"updated", summary.updated},
                                  {"unchanged", summary.unchanged},
-      {"stale", summary.stale},
+                                 {"stale", summary.stale},
                                  {"rejected", summary.rejected},
                                  {"removed", summary.removed},
                                  {"skipped", summary.skipped},

@@ -103,8 +103,9 @@ TEST(Traps, AnEmbargoIsCarriedAndOneThatCannotBeReadLeaksNothing) {
                        "<contentMeta><headline>Mill</headline></contentMeta>"))
                 .embargoed_until,
             "2030-01-05T06:00:00Z");
-  EXPECT_EQ(one_json(R"({"uri":"a","headline":"Mill","expires":"2030-01-06T06:00:00Z"})").expires,
-            "2030-01-06T06:00:00Z");
+  EXPECT_EQ(
+      one_json(R"({"uri":"a","headlines":[{"value":"Mill"}],"expires":"2030-01-06T06:00:00Z"})").expires,
+      "2030-01-06T06:00:00Z");
   EXPECT_EQ(one_xml(g2("guid=\"a\"><itemMeta><expires>2030-01-06T06:00:00Z</expires></itemMeta>"
                        "<contentMeta><headline>Mill</headline></contentMeta>"))
                 .expires,

@@ -23,6 +23,9 @@ class Shown {
   // True if a document that may be seen has the term.
   bool holds(const std::string& term) const;
 
+  // The same of a term that the database has: costs nothing where nothing is hidden.
+  bool shows(const std::string& term) const { return hidden_.empty() || holds(term); }
+
   // Of a query that came from of(), without what it hides.
   std::string description(const Xapian::Query& query) const;
 

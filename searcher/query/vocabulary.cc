@@ -44,7 +44,7 @@ void Vocabulary::scan(std::string_view prefix, const std::string& start, Keep&& 
   const std::string from = joined(prefix, start);
   for (auto it = database_.allterms_begin(from), end = database_.allterms_end(from); it != end; ++it) {
     const std::string term = (*it).substr(prefix.size());
-    if (keep(term) && holds(*it)) found.push_back({term, it.get_termfreq()});
+    if (keep(term) && shown_.shows(*it)) found.push_back({term, it.get_termfreq()});
   }
 }
 
@@ -143,7 +143,7 @@ std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string
                 end = database_.allterms_end(std::string(prefix));
            it != end; ++it) {
         std::string term = (*it).substr(prefix.size());
-        if (spelling_skeleton(term) == wanted && holds(*it)) terms.push_back(std::move(term));
+        if (spelling_skeleton(term) == wanted && shown_.shows(*it)) terms.push_back(std::move(term));
       }
     guessed = terms;
   }
@@ -205,7 +205,7 @@ std::vector<int> Vocabulary::years() const {
     const std::string term = *it;
     int year = 0;
     const char* last = term.data() + term.size();
-    if (std::from_chars(term.data() + prefix.size(), last, year).ptr == last && holds(term))
+    if (std::from_chars(term.data() + prefix.size(), last, year).ptr == last && shown_.shows(term))
       years.push_back(year);
   }
   return years;

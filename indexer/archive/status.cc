@@ -21,7 +21,9 @@ ArchiveStatus status_of(const std::filesystem::path& archive, const Generation& 
   const Manifest manifest = read_manifest(generation);
   ArchiveStatus status;
   status.names_faults = NameVariants(archive / kNamesFile).faults();
-  status.tombstones = archive::Tombstones::read(archive).all().size();
+  const archive::Tombstones tombstones = archive::Tombstones::read(archive);
+  status.tombstones = tombstones.all().size();
+  status.purged = tombstones.purged();
   status.generation = generation.number;
   status.created_at = manifest.created_at;
   status.analyzer = manifest.analyzer;

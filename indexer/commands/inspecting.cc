@@ -50,6 +50,7 @@ int status(const Options& options) {
                        {"attributed", status.attributed},
                        {"speakers", status.speakers},
                        {"tombstones", status.tombstones},
+                       {"purged", status.purged},
                        {"languages", status.languages},
                        {"fixes", overrides.size()},
                        {"names_faults", status.names_faults},
@@ -74,6 +75,7 @@ int status(const Options& options) {
   for (const auto& [language, articles] : status.languages)
     line("language", language + " (" + std::to_string(articles) + ")");
   if (status.tombstones != 0) line("killed", status.tombstones);
+  if (status.purged != 0) line("purged", status.purged);
   if (!overrides.empty()) line("fixes", overrides.size());
   line("size", std::to_string((status.bytes + 500000) / 1000000) + " MB");
   line("generation", std::to_string(status.generation) + ", made " + status.created_at);

@@ -126,6 +126,7 @@ struct ArchiveStatus {
   std::string created_at, published_at;  // RFC 3339
   std::uint64_t articles = 0, quotes = 0, direct = 0, mixed = 0, indirect = 0, attributed = 0;
   std::uint64_t tombstones = 0;  // articles that were killed
+  std::uint64_t purged = 0;      // that were purged
   std::uint64_t speakers = 0;    // distinct speaker ids
   std::uint64_t bytes = 0;       // of the generation's files
   std::map<std::string, std::uint64_t> languages;

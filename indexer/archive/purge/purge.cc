@@ -83,6 +83,14 @@ class Purge {
     report_.generation_before = live_.number;
   }
 
+  // What was not published must not stay: it may hold what is to be purged.
+  ~Purge() {
+    std::error_code ignored;
+    if (!published_ && fresh_.number() != 0) std::filesystem::remove_all(fresh_.directory(), ignored);
+  }
+  Purge(const Purge&) = delete;
+  Purge& operator=(const Purge&) = delete;
+
   PurgeReport run(const std::set<std::string>& ids) {
     gather(ids);
     build();
@@ -177,6 +185,7 @@ class Purge {
     if (tombstones_.fingerprint() != tombstones_before_) tombstones_.write(archive_);
     if (overrides_.fingerprint() != overrides_before_) overrides_.write(archive_);
     fresh_.publish();
+    published_ = true;
     for (const std::string& name : kTemporaryFiles)
       if (std::filesystem::remove(archive_ / name)) report_.removed.push_back(name);
     std::vector<std::filesystem::path> others;
@@ -196,6 +205,7 @@ class Purge {
   WriterLock lock_;
   Generation live_;
   OpenGeneration fresh_;
+  bool published_ = false;
   Overrides overrides_;
   Tombstones tombstones_;
   std::string overrides_before_, tombstones_before_;  // fingerprints

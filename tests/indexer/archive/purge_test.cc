@@ -234,6 +234,8 @@ TEST(Purge, WhatWasPurgedDoesNotComeInAgain) {
     writer.finish();
   }
   EXPECT_EQ(support::text_of(home / "news/tombstones.jsonl"), tombstones);
+  EXPECT_EQ(read_status(home / "news").purged, 2u);
+  EXPECT_EQ(read_status(home / "news").tombstones, 0u);
   EXPECT_EQ(read_status(home / "news").articles, 1u);
   const PurgeReport again = purge(home / "news", {"zzz-xylograph-9"});
   EXPECT_TRUE(again.articles[0].known);

@@ -341,5 +341,26 @@ TEST(GlassBlocks, WipingLeavesEveryItemAndNoOtherByte) {
   EXPECT_EQ(items_of(home / "news"), before);
 }
 
+// Any bytes are a fault that is told, or blocks that are counted; what is wiped once has nothing left.
+TEST(GlassBlocks, AnyBytesAreReadOrRefused) {
+  const TemporaryDirectory home;
+  EXPECT_TRUE(rc::check([&] {
+    std::string block(8192, '\0');
+    const auto any = rc::gen::arbitrary<char>();
+    for (const std::size_t at : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange(0, 8192)))
+      block[at] = *any;
+    for (std::size_t at = 0; at < 24; ++at)
+      block[at] = *rc::gen::weightedOneOf<char>({{1, any}, {3, rc::gen::just('\0')}});
+    if (*rc::gen::arbitrary<bool>()) block[4] = '\0';
+    block.resize(*rc::gen::weightedElement<std::size_t>({{9, 8192}, {1, 5000}}));
+    const auto file = home.file("any.glass", block);
+    try {
+      RC_ASSERT(archive::wipe_dead_bytes(file).blocks == 1u);
+      RC_ASSERT(archive::dead_bytes_of(file).not_zero == 0u);
+    } catch (const Error&) {
+    }
+  }));
+}
+
 }  // namespace
 }  // namespace quotidian

@@ -184,6 +184,20 @@ TEST(Tombstones, AWriterFollowsAFileThatIsAheadOfTheArchive) {
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
 }
 
+TEST(Tombstones, GoingBackBringsNoKilledArticleBack) {
+  const TemporaryDirectory home;
+  add(home / "news", {article("1", "2"), article("2", "2")});
+  {
+    auto writer = ArchiveWriter::rebuild(home / "news");
+    writer.add(article("1", "2"));
+    writer.add(kill("2", ""));
+    writer.finish();
+  }
+  EXPECT_EQ(ArchiveWriter::rollback(home / "news").to, 1u);
+  EXPECT_EQ(read_status(home / "news").articles, 1u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
 TEST(Tombstones, AFileThatCannotBeReadIsNamedWithItsLine) {
   const TemporaryDirectory home;
   for (const char* text : {"{\"id\":\"1\"}\nno JSON\n", "{}\n{\"version\":\"1\"}\n", "[]\n"}) {

@@ -1,9 +1,10 @@
 // Xapian's errors in our words; see xapian_guard.h.
 #include "common/xapian_guard.h"
 
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
+
+#include "common/full_disk.h"
 
 namespace quotidian {
 
@@ -24,8 +25,8 @@ void throw_as_ours(const std::string& doing, const Xapian::Error& error) {
   if (type == "DatabaseCorruptError") fail(ErrorCode::archive_damaged, "; quotidian-index check says more");
   if (type == "DatabaseModifiedError")
     fail(ErrorCode::archive_busy, "; the archive kept changing, try again");
-  if (cause.find(std::strerror(ENOSPC)) != std::string::npos)
-    fail(ErrorCode::no_space, "; free some space and run it again");
+  for (const int full : kFullDisk)
+    if (cause.find(std::strerror(full)) != std::string::npos) fail(ErrorCode::no_space, kMakeRoom);
   fail(ErrorCode::internal, "");
   std::abort();  // not reached: fail() always throws
 }

@@ -182,8 +182,7 @@ struct ArchiveWriter::Impl {
     });
     if (!changes_left) return false;
     commit_written();
-    database->close();
-    database.reset();
+    close_database();
     return true;
   }
 
@@ -336,6 +335,12 @@ struct ArchiveWriter::Impl {
     });
   }
 
+  // What was not synced at the commit is written now.
+  void close_database() {
+    guard("closing the archive " + archive.string(), [&] { database->close(); });
+    database.reset();
+  }
+
   void commit_written() {
     if (!in_transaction) return;
     if (!is_rebuild) write_tombstones();
@@ -346,6 +351,9 @@ struct ArchiveWriter::Impl {
       database->commit_transaction();
       in_transaction = false;
     });
+    // Xapian renames a file to commit, and leaves it to the file system when that is safe. A generation that
+    // nobody has seen is synced as a whole in the end.
+    if (options.sync && imported_into.empty()) archive::sync_directory(database_path());
     changes = bytes = 0;
   }
 
@@ -366,14 +374,14 @@ struct ArchiveWriter::Impl {
     }
     commit_written();
     if (is_rebuild) {
-      begin();  // an empty rebuild has counts too
+      // An empty rebuild has counts too.
+      guard("committing to the archive " + archive.string(), [&] { begin(); });
       commit_written();
     } else if (generation.is_sealed()) {
       return;  // nothing changed
     }
     const std::filesystem::path written = database_path();
-    database->close();
-    database.reset();
+    close_database();
     if (!is_rebuild && (!first_import || counts.articles < kWorthCompacting)) return;
     if (!is_rebuild) {
       imported_into = generation.directory();
@@ -416,6 +424,7 @@ ArchiveWriter::~ArchiveWriter() {
 ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const WriterOptions& options) {
   archive::make_directories(archive);
   auto impl = std::make_unique<Impl>(archive, options);
+  archive::find_lost_current(archive);
   if (archive::has_live_generation(archive)) {
     impl->generation = archive::OpenGeneration::existing(live_generation(archive));
     archive::remove_leavings(archive);
@@ -437,6 +446,7 @@ ArchiveWriter ArchiveWriter::open(const std::filesystem::path& archive, const Wr
 ArchiveWriter ArchiveWriter::rebuild(const std::filesystem::path& archive, const WriterOptions& options) {
   archive::make_directories(archive);
   auto impl = std::make_unique<Impl>(archive, options);
+  archive::find_lost_current(archive);
   if (archive::has_live_generation(archive))
     impl->live_before = live_generation(archive).number;
   else
@@ -466,7 +476,7 @@ Rollback ArchiveWriter::rollback(const std::filesystem::path& archive, std::opti
   impl.apply_tombstones();
   impl.apply_overrides();
   impl.commit_written();
-  impl.database->close();
+  impl.close_database();
   if (!impl.generation.is_sealed()) impl.generation.seal(impl.counts);
   impl.generation.publish();
   return {impl.live_before, impl.generation.number()};

@@ -16,13 +16,15 @@
 
 #include <quotidian/error.h>
 
+#include "common/full_disk.h"
+
 namespace quotidian::archive {
 namespace {
 
-[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& file) {
-  const int cause = errno;
-  throw Error(cause == ENOSPC ? ErrorCode::no_space : ErrorCode::internal,
-              doing + " " + file.string() + ": " + std::strerror(cause));
+[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& file, int cause = errno) {
+  const bool full = is_full_disk(cause);
+  throw Error(full ? ErrorCode::no_space : ErrorCode::internal,
+              doing + " " + file.string() + ": " + std::strerror(cause) + (full ? kMakeRoom : ""));
 }
 
 class Descriptor {
@@ -116,6 +118,19 @@ void sync_file(const std::filesystem::path& file) {
 void sync_directory(const std::filesystem::path& directory) {
   const Descriptor opened(directory.empty() ? "." : directory, O_RDONLY | O_DIRECTORY);
   if (::fsync(opened.number()) != 0) fail("syncing", directory);
+}
+
+void make_directories(const std::filesystem::path& path) {
+  const std::filesystem::path directory = std::filesystem::absolute(path);
+  std::filesystem::path made;
+  for (const auto& part : directory) {
+    made /= part;
+    if (std::filesystem::is_directory(made)) continue;
+    std::error_code error;
+    std::filesystem::create_directory(made, error);
+    if (error) fail("making the directory", made, error.value());
+    sync_directory(made.parent_path());
+  }
 }
 
 std::map<std::string, std::string> sha256_of_files(const std::filesystem::path& directory,

@@ -20,6 +20,10 @@ std::string text_of(const std::filesystem::path& file);
 void sync_file(const std::filesystem::path& file);
 void sync_directory(const std::filesystem::path& directory);
 
+// Makes those of the path that are not there, and syncs the parent of each that it made. Throws Error
+// no_space or internal with the name.
+void make_directories(const std::filesystem::path& path);
+
 // SHA-256 in hex of each regular file below `directory` but `except`, by its path relative to it.
 std::map<std::string, std::string> sha256_of_files(const std::filesystem::path& directory,
                                                    std::string_view except);

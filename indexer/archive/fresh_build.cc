@@ -9,6 +9,7 @@
 
 #include "common/schema.h"
 #include "common/xapian_guard.h"
+#include "indexer/archive/durable.h"
 
 namespace quotidian::archive {
 namespace {
@@ -16,10 +17,7 @@ namespace {
 constexpr std::size_t kSamples = 128;
 
 std::filesystem::path made(const std::filesystem::path& directory) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (error)
-    throw Error(ErrorCode::internal, "making the directory " + directory.string() + ": " + error.message());
+  make_directories(directory);
   return directory;
 }
 

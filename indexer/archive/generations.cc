@@ -45,6 +45,13 @@ std::map<std::string, std::string> sums_of(const std::filesystem::path& generati
   return sums;
 }
 
+// Who reads CURRENT sees the one before or this one.
+void name_as_current(const std::filesystem::path& generation) {
+  const std::filesystem::path archive = generation.parent_path();
+  sync_directory(archive);
+  replace_file(archive / kCurrent, generation.filename().string() + "\n");
+}
+
 // Of the manifest as it stands without its own sum.
 std::string sum_of(Manifest manifest) {
   manifest.sum.clear();
@@ -52,13 +59,6 @@ std::string sum_of(Manifest manifest) {
 }
 
 }  // namespace
-
-void make_directories(const std::filesystem::path& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error)
-    throw Error(ErrorCode::internal, "making the directory " + path.string() + ": " + error.message());
-}
 
 bool has_live_generation(const std::filesystem::path& archive) {
   return std::filesystem::exists(archive / kCurrent);
@@ -88,8 +88,14 @@ std::vector<Generation> generations_of(const std::filesystem::path& archive) {
 }
 
 void remove_generation(const std::filesystem::path& directory) {
-  std::filesystem::remove(directory / kManifestFile);
+  if (std::filesystem::remove(directory / kManifestFile)) sync_directory(directory);
   std::filesystem::remove_all(directory);
+}
+
+void find_lost_current(const std::filesystem::path& archive) {
+  if (has_live_generation(archive)) return;
+  const std::vector<Generation> whole = generations_of(archive);
+  if (whole.size() == 1) name_as_current(whole.front().directory);
 }
 
 void remove_leavings(const std::filesystem::path& archive) {
@@ -209,8 +215,10 @@ void OpenGeneration::seal(const Counts& counts) {
   manifest_.program_version = QUOTIDIAN_VERSION;
   manifest_.sha256 = sums_of(directory());
   if (!seen_)
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory()))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(directory())) {
       if (entry.is_regular_file()) sync_file(entry.path());
+      if (entry.is_directory()) sync_directory(entry.path());
+    }
   write_manifest();
 }
 
@@ -220,10 +228,8 @@ void OpenGeneration::write_manifest() {
 }
 
 void OpenGeneration::publish() {
-  const std::filesystem::path archive = directory().parent_path();
-  sync_directory(archive);
   seen_ = true;  // should the next step fail half-way, it may be the live one
-  replace_file(archive / kCurrent, directory().filename().string() + "\n");
+  name_as_current(directory());
 }
 
 }  // namespace quotidian::archive

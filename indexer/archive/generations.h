@@ -15,17 +15,18 @@
 
 namespace quotidian::archive {
 
-// Throws Error internal, with the path.
-void make_directories(const std::filesystem::path& path);
-
 bool has_live_generation(const std::filesystem::path& archive);
 
 // A directory without CURRENT may become an archive. Throws Error archive_missing when it holds files of
-// others, archive_damaged when it holds a generation that was published: then CURRENT was lost.
+// others, archive_damaged when it holds generations that were published: then CURRENT was lost.
 void refuse_foreign_directory(const std::filesystem::path& archive);
 
 // The whole ones, published or about to be, by number: those with a manifest.
 std::vector<Generation> generations_of(const std::filesystem::path& archive);
+
+// Without CURRENT the only whole generation there is is the live one: its writer died before it named it, or
+// the file was lost. Where there are several, somebody has to choose; see refuse_foreign_directory().
+void find_lost_current(const std::filesystem::path& archive);
 
 // Directories without a manifest are the leavings of a writer that died before it published them.
 void remove_leavings(const std::filesystem::path& archive);

@@ -12,10 +12,7 @@ namespace quotidian::archive::bulk {
 namespace {
 
 std::filesystem::path made(const std::filesystem::path& directory) {
-  std::error_code error;
-  std::filesystem::create_directory(directory, error);
-  if (error)
-    throw Error(ErrorCode::internal, "making the directory " + directory.string() + ": " + error.message());
+  make_directories(directory);
   return directory;
 }
 

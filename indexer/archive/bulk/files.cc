@@ -10,6 +10,8 @@
 
 #include <quotidian/error.h>
 
+#include "common/full_disk.h"
+
 namespace quotidian::archive::bulk {
 namespace {
 
@@ -17,11 +19,10 @@ constexpr std::size_t kOutputBuffer = std::size_t{512} << 10, kInputBuffer = std
 
 [[noreturn]] void fail(const char* doing, const std::filesystem::path& file) {
   const int cause = errno;
-  // A limit on the size of files is a full disk for who runs into it.
-  const bool full = cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
-  throw Error(full ? ErrorCode::no_space : ErrorCode::internal,
-              std::string(doing) + " " + file.string() + ": " + std::strerror(cause) +
-                  (full ? "; free some space and run it again" : ""));
+  const bool full = is_full_disk(cause);
+  throw Error(
+      full ? ErrorCode::no_space : ErrorCode::internal,
+      std::string(doing) + " " + file.string() + ": " + std::strerror(cause) + (full ? kMakeRoom : ""));
 }
 
 int open_file(const std::filesystem::path& file, int flags) {

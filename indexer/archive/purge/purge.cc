@@ -195,7 +195,7 @@ class Purge {
     }
     std::sort(others.begin(), others.end());
     for (const std::filesystem::path& each : others) {
-      std::filesystem::remove_all(each);
+      remove_generation(each);
       report_.removed.push_back(each.filename().string());
     }
     sync_directory(archive_);

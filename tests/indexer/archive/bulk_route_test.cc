@@ -108,6 +108,17 @@ TEST(BulkRoute, CopiesOfAQuoteVoteAsOnTheOtherRoute) {
   EXPECT_THAT(check_archive(home / "bulk"), IsEmpty());
 }
 
+TEST(BulkRoute, AFirstImportWithOldVersionsAndCopiesIsSettledBeforeItIsSeen) {
+  const TemporaryDirectory home;
+  auto writer = ArchiveWriter::open(home / "news", by(Builder::automatic));
+  for (int i = 0; i < 300; ++i) writer.add(article(i));
+  writer.add(article(7, "Newly added words."));
+  writer.finish();
+  EXPECT_EQ(writer.report().builder, Builder::bulk);
+  EXPECT_EQ(read_status(home / "news").articles, 300u);
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
 TEST(BulkRoute, ARebuildWithoutArticlesIsAnEmptyArchive) {
   const TemporaryDirectory home;
   rebuild(home / "news", Builder::bulk, {});
@@ -214,6 +225,34 @@ TEST(BulkRoute, AFullDiskLeavesTheLiveGenerationAsItWas) {
   EXPECT_EQ(read_status(home / "news").articles, 3u);
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
   EXPECT_FALSE(std::filesystem::exists(home / "news" / "gen-000002"));
+}
+
+TEST(BulkRoute, AFullDiskIsNoWordAgainstTheBuilder) {
+  const TemporaryDirectory home;
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit tiny{1000, before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &tiny), 0);
+  std::optional<ErrorCode> code;
+  std::string told;
+  try {
+    told = archive::bulk::reason_against(home / "scratch");
+  } catch (const Error& error) {
+    code = error.code();
+  }
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  EXPECT_EQ(code, ErrorCode::no_space) << told;
+  EXPECT_FALSE(std::filesystem::exists(home / "scratch"));
+}
+
+TEST(BulkRoute, NeitherAreTheLeavingsOfASelfTestThatWasKilled) {
+  const TemporaryDirectory home;
+  std::filesystem::create_directories(home / "scratch/bulk");
+  Xapian::WritableDatabase((home / "scratch/changed").string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS)
+      .close();
+  EXPECT_EQ(archive::bulk::reason_against(home / "scratch"), "");
 }
 
 TEST(BulkRoute, OnlyVersionsOfTheLibraryThatItWasTestedWithAreTrusted) {

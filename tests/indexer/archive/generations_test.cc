@@ -7,6 +7,7 @@
 #include <quotidian/error.h>
 
 #include "common/generation.h"
+#include "indexer/archive/generations.h"
 #include "tests/indexer/archive/small_archives.h"
 #include "tests/support/temporary_directory.h"
 
@@ -129,6 +130,7 @@ TEST(Rollback, WritersGoOnInTheOlderGenerationAndTheNextRebuildTakesANewNumber) 
 TEST(Rollback, ALostCurrentIsNotTakenForAnEmptyArchive) {
   const TemporaryDirectory home;
   add(home / "news", {by("Lena Ortiz", "1")});
+  rebuild(home / "news", {by("Lena Ortiz", "1")});
   std::filesystem::remove(home / "news/CURRENT");
   try {
     ArchiveWriter::open(home / "news");
@@ -139,6 +141,29 @@ TEST(Rollback, ALostCurrentIsNotTakenForAnEmptyArchive) {
   }
   ArchiveWriter::rollback(home / "news", 1);
   EXPECT_EQ(read_status(home / "news").articles, 1u);
+}
+
+TEST(Rollback, IsNotNeededWhereThereIsOneGenerationAlone) {
+  const TemporaryDirectory home;
+  add(home / "news", {by("Lena Ortiz", "1")});
+  std::filesystem::remove(home / "news/CURRENT");  // as if its writer had died before
+  add(home / "news", {by("Paul Hart", "2")});
+  EXPECT_EQ(read_status(home / "news").articles, 2u);
+  std::filesystem::remove(home / "news/CURRENT");
+  rebuild(home / "news", {by("Lena Ortiz", "1")});
+  EXPECT_EQ(read_status(home / "news").generation, 2u);
+}
+
+TEST(Generations, WhoseRemovalWasCutShortAreNoneAnyMore) {
+  const TemporaryDirectory home;
+  add(home / "news", {by("Lena Ortiz", "1")});
+  rebuild(home / "news", {by("Lena Ortiz", "1")});
+  archive::remove_generation(home / "news/gen-000001");
+  EXPECT_THAT(numbers_in(home / "news"), ElementsAre(2));
+  std::filesystem::create_directories(home / "news/gen-000001/db");  // its manifest went first
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  add(home / "news", {by("Paul Hart", "2")});
+  EXPECT_THAT(numbers_in(home / "news"), ElementsAre(2));
 }
 
 TEST(Bookmark, StandsWhereTheLastCommitCameTo) {

@@ -30,6 +30,15 @@ std::uint64_t tell_names_faults(const Options& options, const ArchiveStatus& sta
   return status.names_faults.size();
 }
 
+// After a writer died the archive stands at its last commit, and nothing is wrong with it.
+void tell_missing_sums(const Options& options, const ArchiveStatus& status) {
+  if (status.sealed) return;
+  std::cerr
+      << "quotidian-index: " << options.archive
+      << ": a writer is at work, or died: the files were not held against sums, which the next writer makes "
+         "(quotidian-index add)\n";
+}
+
 }  // namespace
 
 int status(const Options& options) {
@@ -93,8 +102,10 @@ int check(const Options& options) {
   if (!faults.empty()) return cli::kFailed;
   std::cout << options.archive << ": sound\n";
   // The archive is what it should be; something of the newsroom's own may have no effect.
+  const ArchiveStatus status = read_status(options.archive);
+  tell_missing_sums(options, status);
   const std::uint64_t lost = tell_lost(read_overrides(options.archive));
-  const std::uint64_t faulty = tell_names_faults(options, read_status(options.archive));
+  const std::uint64_t faulty = tell_names_faults(options, status);
   return lost + faulty == 0 ? cli::kDone : cli::kSomeRejected;
 }
 

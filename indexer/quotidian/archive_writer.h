@@ -129,6 +129,8 @@ struct ArchiveStatus {
   std::uint64_t purged = 0;      // that were purged
   std::uint64_t speakers = 0;    // distinct speaker ids
   std::uint64_t bytes = 0;       // of the generation's files
+  bool sealed = false;  // false while a writer is at work in the generation, and after one died: then its
+                        // files have no sums; the next writer makes them
   std::map<std::string, std::uint64_t> languages;
   std::string analyzer, program_version, xapian_version;
   std::vector<std::uint64_t> kept;  // other generations, that a rollback can make live; the newest first

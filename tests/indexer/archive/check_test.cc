@@ -72,6 +72,20 @@ TEST(Check, WhatAWriterWasAboutToRenameWhenItDiedIsNoFault) {
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
 }
 
+TEST(Check, FindsNothingWrongWithAnArchiveWhoseWriterDied) {
+  const TemporaryDirectory home;
+  {
+    auto writer = ArchiveWriter::open(home / "news");
+    writer.add(by("Lena Ortiz", "1"));
+    writer.commit();
+    EXPECT_FALSE(read_status(home / "news").sealed);
+    EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  }
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  ArchiveWriter::open(home / "news").finish();
+  EXPECT_TRUE(read_status(home / "news").sealed);
+}
+
 // What no sum tells: a database that was changed by other hands.
 class Tampered : public testing::Test {
  protected:

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <thread>
 
 #include <quotidian/error.h>
 
@@ -21,9 +22,27 @@
 namespace quotidian {
 namespace {
 
-// A reader loses its snapshot when a writer commits twice during one search; more often than this in
-// one search, something is wrong.
+// A generation that is gone when it is opened so often, though CURRENT is read again each time, is damage.
 constexpr int kMostAttempts = 5;
+
+// A reader loses its snapshot when a writer commits twice during one search. It then begins anew, for some
+// time: on a busy machine a search may take longer than two commits, but a writer that is done stops.
+class Patience {
+ public:
+  // After the archive changed; gives back when it may be tried again. Throws Error archive_busy.
+  void wait(const char* doing) {
+    constexpr auto kLongest = std::chrono::seconds(10);
+    ++attempts_;
+    if (attempts_ >= kMostAttempts && std::chrono::steady_clock::now() - start_ >= kLongest)
+      throw Error(ErrorCode::archive_busy, "the archive changed during each of " + std::to_string(attempts_) +
+                                               " attempts to " + doing + " it; try again");
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::min(attempts_ - 1, 20)));
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  int attempts_ = 0;
+};
 
 void answer(Inquiry& inquiry) {
   if (inquiry.options.collapse != Collapse::none) return answer_collapsed(inquiry);
@@ -48,7 +67,16 @@ void answer(Inquiry& inquiry) {
 }  // namespace
 
 struct Searcher::Impl {
-  explicit Impl(std::filesystem::path path) : archive(std::move(path)) { refresh(); }
+  explicit Impl(std::filesystem::path path) : archive(std::move(path)) {
+    for (Patience patience;;) {
+      try {
+        refresh();
+        return;
+      } catch (const Xapian::DatabaseModifiedError&) {
+        patience.wait("open");
+      }
+    }
+  }
 
   std::filesystem::path archive;
   Generation generation;
@@ -92,7 +120,7 @@ struct Searcher::Impl {
   Answer attempt(const std::string& doing, Make&& make) {
     const auto start = std::chrono::steady_clock::now();
     return guard(doing + " the archive " + archive.string(), [&] {
-      for (int attempts = 1;; ++attempts) {
+      for (Patience patience;;) {
         Answer answer;
         try {
           refresh();
@@ -104,10 +132,7 @@ struct Searcher::Impl {
                   .count());
           return answer;
         } catch (const Xapian::DatabaseModifiedError&) {
-          if (attempts == kMostAttempts)
-            throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
-                                                     std::to_string(kMostAttempts) +
-                                                     " attempts to search it; try again");
+          patience.wait("search");
         }
       }
     });
@@ -192,7 +217,7 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
   return guard("searching the archive " + archive.string(), [&] {
     std::optional<Position> reached;  // what has been handed over already stays so
     std::uint64_t shown = 0;
-    for (int attempt = 1;; ++attempt) {
+    for (Patience patience;;) {
       SearchOptions rest = options;
       if (reached) rest.offset = 0;
       if (reached && options.limit != kAllHits) rest.limit -= static_cast<std::uint32_t>(shown);
@@ -234,13 +259,11 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
         if (got_on) {
           reached = inquiry->reached();
           shown = inquiry->handed_over();
-          attempt = 0;
+          patience = {};
           if (!reached)
             throw Error(ErrorCode::archive_busy, "the archive changed while this was handed over; try again");
-        } else if (attempt == kMostAttempts) {
-          throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
-                                                   std::to_string(kMostAttempts) +
-                                                   " attempts to search it; try again");
+        } else {
+          patience.wait("search");
         }
       }
     }
@@ -261,7 +284,7 @@ std::vector<Results> Searcher::compare(const ParsedQuery& topic, const std::vect
                                        const SearchOptions& options) {
   if (!options.cursor.empty())
     throw Error(ErrorCode::bad_query, "a comparison does not go on from a cursor; use an offset");
-  for (int attempt = 1;; ++attempt) {
+  for (Patience patience;;) {
     std::vector<Results> all;
     std::vector<std::uint64_t> states;
     for (const ParsedQuery& side : sides) {
@@ -272,10 +295,7 @@ std::vector<Results> Searcher::compare(const ParsedQuery& topic, const std::vect
       states.push_back(impl_->state);
     }
     if (std::equal(states.begin() + (states.empty() ? 0 : 1), states.end(), states.begin())) return all;
-    if (attempt == kMostAttempts)
-      throw Error(ErrorCode::archive_busy, "the archive changed during each of " +
-                                               std::to_string(kMostAttempts) +
-                                               " attempts to compare in it; try again");
+    patience.wait("compare in");
   }
 }
 

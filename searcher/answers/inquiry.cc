@@ -157,7 +157,8 @@ Position Inquiry::position_of(std::uint32_t list, const Rank& rank) const {
 }
 
 void Inquiry::added() {
-  constexpr std::uint64_t kPage = 200;
+  // So many are of one state of the archive for certain: what was handed over cannot be taken back.
+  constexpr std::uint64_t kPage = 1000;
   ++results.shown;
   if (receiver_ != nullptr && ++on_page_ >= kPage) hand_over();
 }

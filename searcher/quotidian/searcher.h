@@ -188,7 +188,7 @@ class QUOTIDIAN_EXPORT Searcher {
   // archive_damaged.
   Results search(const ParsedQuery& query, const SearchOptions& options = {});
 
-  // The same, with the hits handed to each(page) a few hundred at a time; what is returned has none. With
+  // The same, with the hits handed to each(page) a thousand at a time; what is returned has none. With
   // limit = kAllHits it exports whatever number in memory that does not grow with it (a concordance by its
   // words apart), and results.shown == results.total. The hits are of one state of the archive unless it
   // changes twice meanwhile; it then goes on behind the last hit in the new state, with a warning.

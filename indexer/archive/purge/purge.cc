@@ -85,8 +85,11 @@ class Purge {
 
   // What was not published must not stay: it may hold what is to be purged.
   ~Purge() {
-    std::error_code ignored;
-    if (!published_ && fresh_.number() != 0) std::filesystem::remove_all(fresh_.directory(), ignored);
+    try {
+      if (!published_ && fresh_.number() != 0) remove_generation(fresh_.directory());
+    } catch (const std::exception&) {
+      // A purge that fails says why; its next run takes the rest away.
+    }
   }
   Purge(const Purge&) = delete;
   Purge& operator=(const Purge&) = delete;

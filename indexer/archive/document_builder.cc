@@ -184,6 +184,7 @@ Draft DocumentBuilder::quote_document(const Article& article, const Quote& quote
                                       std::vector<std::string>& texts) {
   Draft document;
   const std::string_view words = prefix_of("quote");
+  const std::uint64_t length_before = tally.quote_length;
   std::uint32_t last = 0;
   for_each_in_spans(tokens, quote.spans, [&](const Token& token, std::uint32_t position, std::uint32_t) {
     document.add_posting(prefixed(words, token.term), position);
@@ -208,6 +209,7 @@ Draft DocumentBuilder::quote_document(const Article& article, const Quote& quote
   document.add_value(schema::kCopySlot, copy_key(quote));
   add_filters(article, document);
   document.set_data(to_json(QuoteRecord{article.id, number, quote, {}}));
+  if (tally.quote_length == length_before) document.drop_positions();
   return document;
 }
 
@@ -279,6 +281,7 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
   }
   document.add_value(schema::kWireSlot, text_signature(article.body, body_, article.furniture));
   document.set_data(article_to_json(article));
+  if (tally.article_length == 0) document.drop_positions();
   return documents;
 }
 

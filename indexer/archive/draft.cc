@@ -19,6 +19,10 @@ void Draft::sort() {
   });
 }
 
+void Draft::drop_positions() {
+  for (Entry& entry : log_) entry.position = 0;
+}
+
 bool Draft::has_term(std::string_view term) const {
   const std::uint64_t beginning = beginning_of(term);
   return std::any_of(log_.begin(), log_.end(),

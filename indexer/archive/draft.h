@@ -34,6 +34,10 @@ class Draft {
   void add_value(std::uint32_t slot, std::string_view value);  // an empty one takes it away
   void set_data(std::string data) { data_ = std::move(data); }
 
+  // For a document of which no term counts: Xapian's check takes one without a length for one without
+  // terms, and each of its positions for a fault.
+  void drop_positions();
+
   struct Term {
     std::string_view text;
     std::uint32_t wdf = 0;

@@ -135,7 +135,8 @@ struct QuoteExtractor::Impl {
     for (const Frame& f : frames) {
       if (f.content.empty()) continue;
       Quote q = quote(f);
-      if (!q.spans.empty()) out.push_back(std::move(q));
+      // A full stop left between two quotations is none.
+      if (!q.spans.empty() && !letters_of(q.text).empty()) out.push_back(std::move(q));
     }
     std::stable_sort(out.begin() + first, out.end(),
                      [](const Quote& a, const Quote& b) { return a.spans[0].begin < b.spans[0].begin; });

@@ -45,6 +45,23 @@ TEST(Check, NamesTheFileOfWhichOneBitHasTurned) {
   EXPECT_THAT(check_archive(home / "news"), IsEmpty());
 }
 
+// Xapian's check takes a document of no length for one without terms.
+TEST(Check, FindsNothingWrongWithWhatHoldsNoWord) {
+  Article quoted = by("Lena Ortiz", "1"), wordless = support::article("2", "—");
+  Quote given;
+  given.spans = {{0, 1}};  // the opening mark
+  given.speaker = Speaker{"Lena Ortiz", "", SpeakerKind::person};
+  given.mentions = {"Paul Hart"};
+  quoted.quotes = {given};
+  wordless.title = "…";
+  wordless.authors = {"Paul Hart"};
+  const TemporaryDirectory home;
+  add(home / "news", {quoted, wordless});
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+  rebuild(home / "news", {quoted, wordless});
+  EXPECT_THAT(check_archive(home / "news"), IsEmpty());
+}
+
 TEST(Check, NamesAFileThatIsGoneAndOneThatDoesNotBelong) {
   const TemporaryDirectory home;
   add(home / "news", {by("Lena Ortiz", "1")});

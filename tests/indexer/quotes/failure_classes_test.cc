@@ -466,6 +466,14 @@ TEST(FailureClasses, AQuoteMayEndOnAWordOfTimeOrATitle) {
               ElementsAre("direct | Ines Varga | It was cold, / And we never met the chief."));
 }
 
+TEST(FailureClasses, WhatHoldsNoWordIsNoQuote) {
+  EXPECT_THAT(
+      quotes_of("Ines Varga said the roof fell and \"everyone screamed\", and \"[i]t felt like 'now or "
+                "never?' \".\n\nShe left."),
+      ElementsAre("mixed | Ines Varga | the roof fell and \"everyone screamed\", and \"[i]t felt like "
+                  "'now or never?'"));
+}
+
 TEST(FailureClasses, WhoChargesThatSomethingIsSoSpeaksAndWhoIsChargedWithItDoesNot) {
   EXPECT_THAT(quotes_of("Ines Varga charged that the council hid the map."),
               ElementsAre("indirect | Ines Varga | that the council hid the map"));

@@ -193,7 +193,7 @@ TEST_F(Nightly, AGenerationThatGoesWhileItIsOpenedIsNotSearched) {
   {
     std::ofstream queries(home_ / "queries");
     queries << "{\"query\":\"harbour\"}\n" << std::flush;
-    ::usleep(300'000);  // answered from generation 2
+    ::usleep(1'000'000);  // answered from generation 2
     home_.file("news/CURRENT", "gen-000001\n");
     queries << "{\"query\":\"harbour\"}\n" << std::flush;
     std::ofstream pipe(older / "manifest.json");
@@ -298,7 +298,7 @@ TEST_F(Nightly, AReadThatWaitsForAPipeEndsWithTheSignal) {
   const pid_t adding = begin("add", {home_ / "pipe"});
   std::ofstream pipe(home_ / "pipe");
   pipe << stories(0, 1) << "{\"id\":\"cut" << std::flush;
-  ::usleep(300'000);
+  ::usleep(1'000'000);
   ::kill(adding, SIGTERM);
   EXPECT_EQ(support::wait_for(adding), 128 + SIGTERM);
   EXPECT_EQ(articles(), 1);
@@ -315,7 +315,7 @@ TEST_F(Nightly, AWriterWaitsForAnotherAsLongAsItIsTold) {
                                     ") since 20"));
   const auto file = home_.file("b.jsonl", stories(1, 2));
   const pid_t second = begin("add", {"--wait", "60", file}), third = begin("add", {"--wait", "60", file});
-  ::usleep(300'000);
+  ::usleep(1'000'000);
   ::kill(third, SIGINT);
   EXPECT_EQ(support::wait_for(third), 128 + SIGINT);
   std::ofstream(home_ / "pipe") << stories(0, 1);

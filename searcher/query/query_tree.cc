@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "searcher/query/lexer.h"
+#include "searcher/query/operators.h"
+
 namespace quotidian {
 namespace {
 
@@ -66,6 +69,18 @@ void print_raw(const std::string& text, std::string& out) {
   out += plain ? text : '"' + text + '"';
 }
 
+void print_word(const std::string& text, std::string& out, bool raw) {
+  if (raw) {
+    out += '"' + text + '"';  // "/s" or "-a" would be read as an operator
+    return;
+  }
+  Lexeme alone;
+  alone.kind = Lexeme::Kind::chunk;
+  alone.text = text;
+  if (operator_in(alone).kind != Operator::Kind::none) out += '?';  // so is "near5", which "?near5" holds
+  out += text;
+}
+
 void print_operator(const Query& query, std::string& out) {
   if (query.kind == Kind::same)
     out += " SAME/" + query.text + " ";
@@ -115,7 +130,7 @@ void print(const Query& query, Strength around, std::string& out, bool raw) {
       out += '*';
       break;
     case Kind::word:
-      out += raw ? '"' + query.text + '"' : query.text;  // "/s" or "-a" would be read as an operator
+      print_word(query.text, out, raw);
       break;
     case Kind::range:
       out += query.text;

@@ -166,7 +166,8 @@ TEST(Parser, ReadsItsOwnPrintedFormBack) {
                                   "NOT",         "-x",      "(",        ")",       "NEAR/3", "PRE/2",
                                   "SAME/S",      "SAME/Q",  "speaker:", "quote:(", "title:", "date:2012",
                                   "kind:direct", "id:a\"b", "id:(",     "/s",      "-y",     "\"/s\"",
-                                  "conf:>0.5",   "?",       "*",        "é",       "\""};
+                                  "conf:>0.5",   "?",       "*",        "é",       "\"",     "?near5",
+                                  "?ADJ3",       "SAME/",   "near4"};
     const auto parts = *rc::gen::container<std::vector<const char*>>(
         rc::gen::elementOf(std::vector<const char*>(std::begin(pieces), std::end(pieces))));
     std::string typed;

@@ -37,25 +37,39 @@ class Before {
 
 class Collector : public Xapian::MatchSpy {
  public:
-  Collector(Sort sort, const std::optional<Rank>& after, std::size_t most, bool by_article)
-      : before_(sort), after_(after), most_(most), by_article_(by_article) {}
+  Collector(const Xapian::Database& database, Sort sort, const std::optional<Rank>& after, std::size_t most,
+            bool by_article)
+      : before_(sort),
+        after_(after),
+        most_(most),
+        by_article_(by_article),
+        article_(database.postlist_begin(std::string(schema::kArticleKind))),
+        articles_end_(database.postlist_end(std::string(schema::kArticleKind))) {}
 
   void operator()(const Xapian::Document& document, double weight) override {
-    if (!by_article_) {
-      ++total_;
-      add(document, weight);
+    const Xapian::docid id = document.get_docid();
+    if (id >= next_article_) begin_article(id);
+    if (!by_article_) ++total_;
+    if (most_ == 0 || (is_full() && before_.by_weight(weight, kept_.front().weight) > 0)) return;
+    if (by_article_ && fits_) {  // of equals the first counts
+      if (weight > best_.weight) {
+        best_.weight = weight;
+        best_.id = id;
+      }
       return;
     }
-    // An article's quotes lie side by side: of equals the first counts.
-    const std::string article = document.get_value(schema::kArticleIdSlot);
-    if (total_ == 0 || article != best_.article) {
-      flush();
-      ++total_;
-      best_ = {weight, document.get_value(schema::kDateSlot), article, document.get_docid()};
-    } else if (weight > best_.weight) {
-      best_.weight = weight;
-      best_.id = document.get_docid();
-    }
+    if (!by_article_ && after_ && before_.by_weight(weight, after_->weight) < 0) return;
+    if (!has_date_) date_ = document.get_value(schema::kDateSlot);
+    has_date_ = true;
+    Rank rank{weight, date_, "", id};
+    // No id stands before the empty one.
+    if (is_full() && !before_(rank, kept_.front())) return;
+    rank.article = document.get_value(schema::kArticleIdSlot);
+    fits_ = true;
+    if (by_article_)
+      best_ = std::move(rank);
+    else
+      keep(std::move(rank));
   }
 
   Xapian::doccount total() const { return total_; }
@@ -69,23 +83,22 @@ class Collector : public Xapian::MatchSpy {
  private:
   bool is_full() const { return kept_.size() >= most_; }
 
-  void add(const Xapian::Document& document, double weight) {
-    if (most_ == 0 || (is_full() && before_.by_weight(weight, kept_.front().weight) > 0) ||
-        (after_ && before_.by_weight(weight, after_->weight) < 0))
-      return;
-    Rank rank{weight, document.get_value(schema::kDateSlot), "", document.get_docid()};
-    // No id stands before the empty one.
-    if (is_full() && !before_(rank, kept_.front())) return;
-    rank.article = document.get_value(schema::kArticleIdSlot);
-    keep(std::move(rank));
+  // An article and its quotes lie side by side, up to the next article, and have one date.
+  void begin_article(Xapian::docid id) {
+    flush();
+    if (by_article_) ++total_;
+    if (article_ != articles_end_) article_.skip_to(id + 1);
+    next_article_ = article_ == articles_end_ ? std::numeric_limits<Xapian::docid>::max() : *article_;
+    has_date_ = false;
   }
 
   void flush() {
-    if (by_article_ && total_ > 0) keep(best_);
+    if (by_article_ && fits_) keep(std::move(best_));
+    fits_ = false;
   }
 
   void keep(Rank rank) {
-    if (most_ == 0 || (after_ && !before_(*after_, rank))) return;
+    if (after_ && !before_(*after_, rank)) return;
     if (is_full()) {
       if (!before_(rank, kept_.front())) return;
       std::pop_heap(kept_.begin(), kept_.end(), before_);
@@ -101,7 +114,11 @@ class Collector : public Xapian::MatchSpy {
   const std::size_t most_;
   const bool by_article_;
   Xapian::doccount total_ = 0;
-  Rank best_;               // of the article at hand
+  Xapian::PostingIterator article_, articles_end_;
+  Xapian::docid next_article_ = 0;  // behind the documents of the article at hand
+  std::string date_;                // of that article, once asked for
+  bool has_date_ = false, fits_ = false;
+  Rank best_;               // of its documents, if one fits
   std::vector<Rank> kept_;  // a heap, the last of them in front
 };
 
@@ -131,7 +148,7 @@ Xapian::doccount Pager::collect(const Prepared& prepared, const std::optional<Ra
   found.clear();
   if (prepared.query.empty()) return 0;
   Xapian::Enquire all = enquire(prepared);
-  Collector collector(sort_, after, most, by_article);
+  Collector collector(database_, sort_, after, most, by_article);
   all.add_matchspy(&collector);
   all.get_mset(0, 1, database_.get_doccount());  // asked for none, Xapian would look at few
   found = collector.take();

@@ -181,12 +181,12 @@ void Inquiry::hand_over() {
 }
 
 void Inquiry::finish() {
-  if (compiler_.cut_while_searching()) {
+  if (compiler_.cut_places()) {
     results.total_exact = false;
     compiler_warnings_.emplace_back(
         "words so frequent were looked for near each other in some of the documents only; write rarer ones");
   }
-  if (compiler_.cut_postings()) {
+  if (compiler_.cut_wildcards()) {
     results.total_exact = false;
     compiler_warnings_.emplace_back(
         "wildcards stand in too many documents; their most frequent words are searched only; write more "

@@ -1,6 +1,7 @@
 // Keyword in context: each place where the query holds, a line; in the quotes of a query about quotes, else
 // in the articles. Lines that are not shown are counted from the archive's positions, without their texts.
 #include <algorithm>
+#include <limits>
 
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
@@ -94,8 +95,9 @@ class Kwic {
 
   std::uint64_t count(const Rank& rank) const {
     std::vector<MarkedPlace> places;
+    Effort whatever(std::numeric_limits<std::uint64_t>::max());
     mark_places(prepared_.clause, of_quotes_ ? schema::find_field("quote")->prefix : "",
-                StoredPositions(inquiry_.database, rank.id), places);
+                StoredPositions(inquiry_.database, rank.id, whatever), places);
     return places.size();
   }
 

@@ -29,7 +29,12 @@ struct Clause {
   };
   Kind kind = Kind::nothing;
   std::string prefix;              // of the terms
-  std::vector<std::string> terms;  // without the prefix
+  std::vector<std::string> terms;  // without the prefix, in term order
+  // In how many documents the terms stand, one for each; known only for `of`, where that still is the prefix.
+  struct Frequencies {
+    std::string of;
+    std::vector<std::uint32_t> counts;
+  } frequencies;
   std::vector<std::string> typed;  // those of the terms that are the word in the form it was typed in
   bool words = false;              // words of the text searched: they count in the score and are marked
   std::uint32_t distance = 0;

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "common/schema.h"
 #include "searcher/query/many_terms_source.h"
 #include "searcher/query/places_source.h"
 #include "searcher/query/quotes_source.h"
+#include "searcher/query/stored_positions.h"
 
 namespace quotidian {
 namespace {
@@ -53,6 +56,19 @@ Xapian::Query alternatives(const Clause& clause) {
   return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
+bool is_placed(const Clause& clause) {
+  return clause.kind == Kind::phrase || clause.kind == Kind::near || clause.kind == Kind::before ||
+         clause.kind == Kind::same;
+}
+
+template <typename Counts>
+std::size_t count(const Clause& clause, Counts&& counts) {
+  if (counts(clause)) return 1;
+  std::size_t sum = 0;
+  for (const Clause& child : clause.children) sum += count(child, counts);
+  return sum;
+}
+
 void collect_words(const Clause& clause, std::vector<const Clause*>& words) {
   if (clause.kind == Kind::terms && clause.words) words.push_back(&clause);
   for (const Clause& child : clause.children) collect_words(child, words);
@@ -61,6 +77,9 @@ void collect_words(const Clause& clause, std::vector<const Clause*>& words) {
 }  // namespace
 
 Xapian::Query Compiler::compile(const Clause& clause, Scope scope) {
+  words_ =
+      std::max<std::size_t>(1, count(clause, [](const Clause& each) { return each.terms.size() > kMany; }));
+  placed_ = std::max<std::size_t>(1, count(clause, is_placed));
   const Compiled compiled = compile_in(clause, scope);
   if (compiled.of_kind || compiled.query.empty()) return shown_.of(compiled.query);
   return shown_.of({Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))});
@@ -120,18 +139,31 @@ Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
           on_one_kind(clause.prefix, clause.terms)};
 }
 
-// The same wildcard is asked for many times while one query is answered.
-ManyTermsSource::Documents Compiler::many(const Clause& clause) {
+std::shared_ptr<ManyTerms> Compiler::many(const Clause& clause) {
   std::vector<std::string> name = clause.terms;
   name.push_back(clause.prefix);
-  const auto [place, is_new] = many_.try_emplace(std::move(name));
-  if (is_new) {
-    bool cut = false;
-    place->second = std::make_shared<const std::vector<CountedDocument>>(
-        documents_of(database_, clause.prefix, clause.terms, postings_, cut));
-    cut_postings_ |= cut;
-  }
-  return place->second;
+  std::shared_ptr<ManyTerms>& terms = many_[std::move(name)];
+  if (!terms) terms = std::make_shared<ManyTerms>(database_, clause, Effort(kMostForWildcards / words_));
+  return terms;
+}
+
+std::shared_ptr<PlacedDocuments> Compiler::places(const Clause& clause, Scope scope) {
+  std::string name = to_string(clause);
+  for (const Clause& word : beside_) name += to_string(word);
+  std::shared_ptr<PlacedDocuments>& places = places_[std::move(name)];
+  if (!places)
+    places = std::make_shared<PlacedDocuments>(database_, ranking(scope).documents(), clause, beside_,
+                                               Effort(kMostForPlaces / placed_));
+  return places;
+}
+
+bool Compiler::cut_places() const {
+  return std::any_of(places_.begin(), places_.end(), [](const auto& each) { return each.second->cut(); }) ||
+         std::any_of(limits_.begin(), limits_.end(), [](const auto& each) { return each.second->met; });
+}
+
+bool Compiler::cut_wildcards() const {
+  return std::any_of(many_.begin(), many_.end(), [](const auto& each) { return each.second->cut(); });
 }
 
 Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
@@ -139,6 +171,13 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
   std::vector<double> times;  // each of `queries` is written
   bool any = false, every = true;
   std::map<std::vector<std::string>, std::size_t> written;  // the terms of a word, and its place in `queries`
+  const std::size_t beside = beside_.size();
+  const auto add_beside = [&](const Clause& child) {
+    if (child.kind == Kind::terms && child.terms.size() <= StoredPositions::kMany) beside_.push_back(child);
+  };
+  const Clause& wanted = clause.kind == Kind::without ? clause.children.front() : clause;
+  if (wanted.kind == Kind::terms) add_beside(wanted);
+  if (wanted.kind == Kind::all) std::for_each(wanted.children.begin(), wanted.children.end(), add_beside);
   for (std::size_t i = 0; i < clause.children.size(); ++i) {
     // A word written again counts again, but need not be looked up again.
     const Clause& word = clause.children[i];
@@ -152,8 +191,11 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
       }
     }
     times.push_back(1);
+    const bool denied = clause.kind == Kind::without && i > 0;
+    denied_ ^= denied;
     const Compiled child = compile_in(clause.children[i], scope);
-    if (clause.kind == Kind::without && i > 0) {
+    denied_ ^= denied;
+    if (denied) {
       queries.push_back(child.query);
       continue;
     }
@@ -161,6 +203,7 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
     every &= child.of_kind;
     queries.push_back(child.query);
   }
+  beside_.resize(beside);
   for (std::size_t i = 0; i < queries.size(); ++i)
     if (times[i] > 1) queries[i] = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, queries[i], times[i]);
   if (clause.kind == Kind::any) return {{Xapian::Query::OP_OR, queries.begin(), queries.end()}, every};
@@ -169,8 +212,8 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
   return {{Xapian::Query::OP_AND_NOT, queries.front(), unwanted}, any};
 }
 
-// True if Xapian might have to read very many lists of positions, and would not stop.
-bool Compiler::is_much(const Clause& clause) const {
+// How many lists of positions Xapian's own operators may have to read for it.
+double Compiler::lists_of(const Clause& clause) const {
   double documents = database_.get_doccount(), terms = 0;
   for (const Clause& word : clause.children) {
     double frequency = 0;
@@ -178,28 +221,38 @@ bool Compiler::is_much(const Clause& clause) const {
     documents = std::min(documents, frequency);
     terms += static_cast<double>(word.terms.size());
   }
-  return documents * terms > 2.0 * PlacesSource::kMostLists;
+  return documents * terms;
 }
 
-// Xapian's own operators where they say the same, which is for plain words; else PlacesSource, which also
-// bounds the time.
+// Xapian's own operators where they say the same, which is for plain words of few terms; else PlacesSource.
 Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
   const std::vector<Clause>& children = clause.children;
   const bool of_kind = on_one_kind(children.front().prefix, children.front().terms);
   const bool plain = clause.kind == Kind::phrase ||
                      (clause.kind != Kind::same && all_terms(clause) && !overlap(children[0], children[1]));
-  const double factor = scale(clause, scope);
-  if (plain && !is_much(clause)) {
+  const bool is_short = std::all_of(children.begin(), children.end(), [](const Clause& word) {
+    return word.terms.size() <= StoredPositions::kMany;
+  });
+  const double most = static_cast<double>(kMostLists / placed_);
+  const double lists = plain && is_short ? lists_of(clause) : 0;
+  if (plain && is_short && (lists <= most || !denied_)) {
     std::vector<Xapian::Query> queries;
     for (const Clause& child : children) queries.push_back(alternatives(child));
     const auto op = clause.kind == Kind::near ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
     const auto window = static_cast<Xapian::termcount>(
         clause.kind == Kind::phrase ? queries.size() : std::size_t{clause.distance} + 1);
-    return {
-        {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(op, queries.begin(), queries.end(), window), factor},
-        of_kind};
+    Xapian::Query query(op, queries.begin(), queries.end(), window);
+    if (lists > most) {
+      std::shared_ptr<LimitSource::Limit>& limit = limits_[to_string(clause)];
+      if (!limit) {
+        limit = std::make_shared<LimitSource::Limit>();
+        limit->left = static_cast<std::uint64_t>(most) / children.size();
+      }
+      query = {Xapian::Query::OP_FILTER, query, Xapian::Query((new LimitSource(limit))->release())};
+    }
+    return {{Xapian::Query::OP_SCALE_WEIGHT, query, scale(clause, scope)}, of_kind};
   }
-  const Xapian::Query places((new PlacesSource(clause, cut_))->release());
+  const Xapian::Query places((new PlacesSource(this->places(clause, scope), denied_))->release());
   std::vector<const Clause*> words;
   collect_words(clause, words);
   std::vector<Xapian::Query> scored;
@@ -218,7 +271,12 @@ Xapian::Query Compiler::parents(const Clause& clause) {
     }
     std::vector<Xapian::docid> found;  // in the order of the match, which is ascending
   };
+  std::vector<Clause> beside;
+  beside.swap(beside_);  // they stand in the quotes
+  const auto parts = std::pair(words_, placed_);
   const Xapian::Query query = compile(clause, Scope::articles);
+  std::tie(words_, placed_) = parts;
+  beside.swap(beside_);
   if (query.empty()) return Xapian::Query::MatchNothing;
   Articles articles;
   Xapian::Enquire enquire(database_);

@@ -11,7 +11,9 @@
 #include <xapian.h>
 
 #include "searcher/query/clause.h"
+#include "searcher/query/limit_source.h"
 #include "searcher/query/many_terms_source.h"
+#include "searcher/query/placed_documents.h"
 #include "searcher/query/ranking.h"
 #include "searcher/query/shown.h"
 
@@ -37,14 +39,16 @@ class Compiler {
 
   // True once a query that ran was too much to look at: only some documents were searched for words in order
   // or near each other.
-  bool cut_while_searching() const { return *cut_; }
+  bool cut_places() const;
   // True once wildcards stood in more documents than are looked at: rarer words of theirs were left out.
-  bool cut_postings() const { return cut_postings_; }
+  bool cut_wildcards() const;
 
-  // A word of more terms than this is read whole, in time that grows with its postings alone; of these, a
-  // query reads no more than kMostPostings in all.
+  // A word of more terms than this is read whole, in time that grows with its postings alone.
   static constexpr std::size_t kMany = 32;
-  static constexpr std::uint64_t kMostPostings = 4'000'000;
+  // For all the words of a query that are so read, and for all words that are placed; see Effort.
+  static constexpr std::uint64_t kMostForWildcards = 1'000'000, kMostForPlaces = 4'000'000;
+  // Of positions that Xapian's own operators read, which takes about as long.
+  static constexpr std::uint64_t kMostLists = 60'000;
 
  private:
   struct Compiled {
@@ -53,20 +57,26 @@ class Compiler {
   };
   Compiled compile_in(const Clause& clause, Scope scope);
   Compiled terms(const Clause& clause, Scope scope);
-  ManyTermsSource::Documents many(const Clause& clause);
+  std::shared_ptr<ManyTerms> many(const Clause& clause);
+  std::shared_ptr<PlacedDocuments> places(const Clause& clause, Scope scope);
   Compiled list(const Clause& clause, Scope scope);
   Compiled placed(const Clause& clause, Scope scope);
   Xapian::Query parents(const Clause& clause);
   double scale(const Clause& clause, Scope scope) const;
-  bool is_much(const Clause& clause) const;
+  double lists_of(const Clause& clause) const;
 
   Xapian::Database database_;
   Shown shown_;
   Ranking articles_, quotes_;
-  std::map<std::vector<std::string>, ManyTermsSource::Documents> many_;  // by terms and prefix
-  std::uint64_t postings_ = kMostPostings;                               // that may still be read
-  bool cut_postings_ = false;
-  std::shared_ptr<bool> cut_ = std::make_shared<bool>(false);
+  // The same word or places are asked for many times while one query is answered.
+  std::map<std::vector<std::string>, std::shared_ptr<ManyTerms>> many_;  // by terms and prefix
+  std::map<std::string, std::shared_ptr<PlacedDocuments>> places_;       // by their printed form
+  std::map<std::string, std::shared_ptr<LimitSource::Limit>> limits_;    // the same
+  // In how many parts the effort is divided: the words and places of the query at hand.
+  std::size_t words_ = 1, placed_ = 1;
+  // Where in the clause the compiler is: the words that must stand there too, and whether it is denied.
+  std::vector<Clause> beside_;
+  bool denied_ = false;
 };
 
 }  // namespace quotidian

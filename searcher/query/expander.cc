@@ -71,6 +71,12 @@ Clause confidence(std::string_view text) {
   return clause;
 }
 
+std::size_t wildcards_of(const Query& query) {
+  std::size_t wildcards = query.kind == Kind::prefix ? 1 : 0;
+  for (const Query& child : query.children) wildcards += wildcards_of(child);
+  return wildcards;
+}
+
 }  // namespace
 
 bool asks_quotes(const Query& query) {
@@ -80,6 +86,7 @@ bool asks_quotes(const Query& query) {
 }
 
 Clause Expander::expand(const Query& query, Scope scope) {
+  most_ = std::min(kMostExpansions, kMostOfAll / std::max<std::size_t>(1, wildcards_of(query)));
   return expand_in(query, {scope, scope == Scope::quotes ? "quote" : ""});
 }
 
@@ -165,12 +172,19 @@ Clause Expander::leaf(const Query& query, const Place& place, bool in_phrase) {
   const bool words = place.field.empty() || place.field == "quote" || place.field == "title";
   if (query.kind == Kind::prefix) {
     bool cut = false;
-    std::vector<std::string> terms = vocabulary_.beginning(prefix, query.text, names, cut);
+    std::vector<Vocabulary::Found> found = vocabulary_.beginning(prefix, query.text, names, most_, cut);
     cut_ |= cut;
     if (cut)
-      warnings_.push_back(query.text + "*: only the " + std::to_string(Vocabulary::kMostExpansions) +
+      warnings_.push_back(query.text + "*: only the " + std::to_string(most_) +
                           " most frequent words are searched; write more letters");
-    return terms_clause(prefix, std::move(terms), words);
+    Clause clause = terms_clause(prefix, {}, words);
+    if (!found.empty()) clause.kind = Clause::Kind::terms;
+    clause.frequencies.of = prefix;
+    for (Vocabulary::Found& each : found) {
+      clause.terms.push_back(std::move(each.term));
+      clause.frequencies.counts.push_back(each.frequency);
+    }
+    return clause;
   }
   const bool person = place.field == "speaker" || place.field == "about";
   if (person && query.kind == Kind::word) {
@@ -243,6 +257,7 @@ Clause Expander::dates(const std::string& text) {
   if (range)
     for (std::string& term : date_terms(*range, vocabulary_.years()))
       if (vocabulary_.holds(term)) terms.push_back(std::move(term));
+  std::sort(terms.begin(), terms.end());
   return terms_clause("", std::move(terms), false);
 }
 
@@ -252,8 +267,8 @@ Clause Expander::language(const std::string& text) {
   const std::string folded = Analyzer::fold(text);
   std::vector<std::string> terms;
   bool cut = false;
-  for (std::string& term : vocabulary_.beginning(prefix, text, true, cut))
-    if (term == folded || term.starts_with(folded + "-")) terms.push_back(std::move(term));
+  for (Vocabulary::Found& each : vocabulary_.beginning(prefix, text, true, kMostExpansions, cut))
+    if (each.term == folded || each.term.starts_with(folded + "-")) terms.push_back(std::move(each.term));
   return terms_clause(prefix, std::move(terms), false);
 }
 

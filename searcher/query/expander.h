@@ -27,7 +27,10 @@ class Expander {
   // the scope.
   Clause expand(const Query& query, Scope scope);
 
-  // What had to be cut since the last call, e.g. "pro*: only the 200 most frequent words", or guessed.
+  // A wildcard stands for no more words than this, and all of a query together for no more than that.
+  static constexpr std::size_t kMostExpansions = 2000, kMostOfAll = 3000;
+
+  // What had to be cut since the last call, e.g. "pro*: only the 2000 most frequent words", or guessed.
   std::vector<std::string> take_warnings() { return std::move(warnings_); }
   // True once a wildcard stood for more words than are searched.
   bool cut() const { return cut_; }
@@ -47,6 +50,7 @@ class Expander {
 
   Vocabulary& vocabulary_;
   bool guess_names_, widely_, cut_ = false;
+  std::size_t most_ = kMostExpansions;  // for each wildcard of the query at hand
   std::vector<std::string> warnings_;
 };
 

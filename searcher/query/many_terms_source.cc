@@ -4,76 +4,109 @@
 #include <algorithm>
 #include <utility>
 
-namespace quotidian {
+#include "searcher/query/word_terms.h"
 
-std::vector<CountedDocument> documents_of(const Xapian::Database& database, std::string_view prefix,
-                                          const std::vector<std::string>& terms, std::uint64_t& postings,
-                                          bool& cut) {
-  std::vector<std::pair<Xapian::doccount, std::string>> frequent;
-  for (const std::string& term : terms) {
-    std::string whole = std::string(prefix) + term;
-    const Xapian::doccount frequency = database.get_termfreq(whole);
-    frequent.emplace_back(frequency, std::move(whole));
-  }
-  std::sort(frequent.begin(), frequent.end(), [](const auto& left, const auto& right) {
-    return left.first != right.first ? left.first > right.first : left.second < right.second;
-  });
-  std::vector<std::uint32_t> counts(database.get_lastdocid() + std::size_t{1});
-  bool first = true;
-  for (const auto& [frequency, term] : frequent) {
-    if (!first && frequency > postings) {
-      cut = true;
-      break;
-    }
-    first = false;
-    postings -= std::min<std::uint64_t>(frequency, postings);
-    for (auto it = database.postlist_begin(term), end = database.postlist_end(term); it != end; ++it)
-      counts[*it] += std::max<Xapian::termcount>(1, it.get_wdf());
-  }
-  std::vector<CountedDocument> documents;
-  for (std::size_t id = 0; id < counts.size(); ++id)
-    if (counts[id] > 0) documents.push_back({static_cast<Xapian::docid>(id), counts[id]});
-  return documents;
+namespace quotidian {
+namespace {
+
+// Asked for more documents one by one than these, it reads them all.
+constexpr std::uint32_t kMostOneByOne = 400;
+
+// A posting that is counted takes as long as so many that are passed.
+constexpr std::uint64_t kCounted = 2;
+
+}  // namespace
+
+ManyTerms::ManyTerms(const Xapian::Database& database, const Clause& word, Effort effort)
+    : database_(database), effort_(effort), terms_(by_frequency({&word}, database)) {
+  word_.prefix = word.prefix;
+  word_.terms = word.terms;
+  std::sort(word_.terms.begin(), word_.terms.end());
+  std::uint64_t postings = 0;
+  for (const auto& [frequency, term] : terms_) postings += frequency;
+  most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(postings, database_.get_doccount()));
 }
 
-ManyTermsSource::ManyTermsSource(Documents documents, const std::optional<Ranking>& ranking)
-    : documents_(std::move(documents)), ranking_(ranking), at_(documents_->begin()) {
-  if (ranking_) idf_ = ranking_->idf(size());
+const std::vector<CountedDocument>& ManyTerms::all() {
+  if (!has_all_) read_all();
+  return all_;
+}
+
+void ManyTerms::read_all() {
+  has_all_ = true;
+  std::vector<std::uint32_t> counts(database_.get_lastdocid() + std::size_t{1});
+  bool is_first = true;  // is read in any case
+  for (const auto& [frequency, term] : terms_) {
+    if (!effort_.spend(Effort::kTerm + kCounted * frequency) && !is_first) {
+      cut_ = true;
+      break;
+    }
+    is_first = false;
+    for (auto it = database_.postlist_begin(term); it != Xapian::PostingIterator(); ++it)
+      counts[*it] += std::max<Xapian::termcount>(1, it.get_wdf());
+  }
+  for (std::size_t id = 0; id < counts.size(); ++id)
+    if (counts[id] > 0) all_.push_back({static_cast<Xapian::docid>(id), counts[id]});
+}
+
+std::uint32_t ManyTerms::count_in(Xapian::docid id) {
+  if (++counted_ == kMostOneByOne) read_all();
+  std::uint32_t count = 0;
+  for_each_held(database_, id, word_, [&](std::size_t, Xapian::termcount within) {
+    count += std::max<Xapian::termcount>(1, within);
+  });
+  return count;
+}
+
+ManyTermsSource::ManyTermsSource(std::shared_ptr<ManyTerms> terms, const std::optional<Ranking>& ranking)
+    : terms_(std::move(terms)), ranking_(ranking) {
+  if (ranking_) idf_ = ranking_->idf(terms_->most());
   set_maxweight(ranking_ ? idf_ * ranking_->most_saturation() : 0);
 }
 
 void ManyTermsSource::init(const Xapian::Database& database) {
   database_ = database;
-  started_ = false;
-  at_ = documents_->begin();
+  at_ = {};
+  place_ = 0;
+  at_end_ = false;
 }
 
 double ManyTermsSource::get_weight() const {
-  return ranking_ ? idf_ * ranking_->saturation(at_->count, database_.get_doclength(at_->id)) : 0;
+  return ranking_ ? idf_ * ranking_->saturation(at_.count, database_.get_doclength(at_.id)) : 0;
 }
 
-void ManyTermsSource::next(double) {
-  if (started_) ++at_;
-  started_ = true;
-}
+void ManyTermsSource::next(double min_weight) { skip_to(at_.id + 1, min_weight); }
 
 void ManyTermsSource::skip_to(Xapian::docid id, double) {
-  started_ = true;
+  const std::vector<CountedDocument>& all = terms_->all();
   // What is wanted is mostly near: look in steps twice as wide each time.
-  std::ptrdiff_t step = 1;
-  auto low = at_;
-  while (documents_->end() - low > step && (low + step)->id < id) {
-    low += step;
+  std::size_t step = 1;
+  while (all.size() - place_ > step && all[place_ + step].id < id) {
+    place_ += step;
     step *= 2;
   }
-  const auto high = documents_->end() - low > step ? low + step + 1 : documents_->end();
-  at_ = std::lower_bound(low, high, id, [](const CountedDocument& document, Xapian::docid wanted) {
-    return document.id < wanted;
-  });
+  const std::size_t behind = all.size() - place_ > step ? place_ + step + 1 : all.size();
+  const auto begin = all.begin();
+  place_ = static_cast<std::size_t>(
+      std::lower_bound(
+          begin + static_cast<std::ptrdiff_t>(place_), begin + static_cast<std::ptrdiff_t>(behind), id,
+          [](const CountedDocument& document, Xapian::docid wanted) { return document.id < wanted; }) -
+      begin);
+  at_end_ = place_ == all.size();
+  if (!at_end_) at_ = all[place_];
+}
+
+bool ManyTermsSource::check(Xapian::docid id, double min_weight) {
+  if (terms_->has_all()) {
+    skip_to(id, min_weight);
+    return true;
+  }
+  at_ = {id, terms_->count_in(id)};
+  return at_.count > 0;
 }
 
 std::string ManyTermsSource::get_description() const {
-  return "ManyTermsSource(" + std::to_string(size()) + " documents)";
+  return "ManyTermsSource(at most " + std::to_string(terms_->most()) + " documents)";
 }
 
 }  // namespace quotidian

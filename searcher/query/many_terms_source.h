@@ -1,17 +1,19 @@
 // ManyTermsSource: the documents that have any of very many terms, such as a wildcard stands for, counted as
-// one word. Xapian's own OR asks each term's list at each step; here each list is read once, from end to end.
-// A posting source for local databases; made by Compiler.
+// one word. Xapian's own OR asks each term's list at each step; here each list is read once, from end to end,
+// and none where few documents are asked for. A posting source for local databases; made by Compiler.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
+#include "searcher/query/clause.h"
+#include "searcher/query/effort.h"
 #include "searcher/query/ranking.h"
 
 namespace quotidian {
@@ -21,40 +23,62 @@ struct CountedDocument {
   std::uint32_t count = 0;  // of the terms in it
 };
 
-// The documents with any of the terms, ascending. Reads the most frequent terms first and at least the first
-// of them, and takes what it reads off `postings`; when that would go below 0 it stops, and sets `cut`.
-std::vector<CountedDocument> documents_of(const Xapian::Database& database, std::string_view prefix,
-                                          const std::vector<std::string>& terms, std::uint64_t& postings,
-                                          bool& cut);
+// The documents with any of a word's terms. Belongs to its database's thread.
+class ManyTerms {
+ public:
+  // Takes what it reads off `effort`; once that is out, the rarer terms are left out.
+  ManyTerms(const Xapian::Database& database, const Clause& word, Effort effort);
+
+  // All of them, ascending; read at the first call.
+  const std::vector<CountedDocument>& all();
+
+  // How often its terms stand in a document, by the document's own list. Asked for so many that all are had
+  // for less, it reads all.
+  std::uint32_t count_in(Xapian::docid id);
+  bool has_all() const { return has_all_; }
+
+  Xapian::doccount most() const { return most_; }  // an upper bound of their number
+  bool cut() const { return cut_; }                // terms were left out
+
+ private:
+  void read_all();
+
+  Xapian::Database database_;
+  Clause word_;
+  Effort effort_;
+  std::vector<std::pair<Xapian::doccount, std::string>> terms_;  // the most frequent first
+  Xapian::doccount most_ = 0;
+  std::uint32_t counted_ = 0;  // documents, one by one
+  bool has_all_ = false, cut_ = false;
+  std::vector<CountedDocument> all_;
+};
 
 class ManyTermsSource : public Xapian::PostingSource {
  public:
-  using Documents = std::shared_ptr<const std::vector<CountedDocument>>;
-
   // Weighs them as one word by `ranking`; without, no document has any weight.
-  ManyTermsSource(Documents documents, const std::optional<Ranking>& ranking);
+  ManyTermsSource(std::shared_ptr<ManyTerms> terms, const std::optional<Ranking>& ranking);
 
-  Xapian::doccount get_termfreq_min() const override { return size(); }
-  Xapian::doccount get_termfreq_est() const override { return size(); }
-  Xapian::doccount get_termfreq_max() const override { return size(); }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return terms_->most(); }
+  Xapian::doccount get_termfreq_max() const override { return terms_->most(); }
   double get_weight() const override;
   void next(double min_weight) override;
   void skip_to(Xapian::docid id, double min_weight) override;
-  bool at_end() const override { return at_ == documents_->end(); }
-  Xapian::docid get_docid() const override { return at_->id; }
-  ManyTermsSource* clone() const override { return new ManyTermsSource(documents_, ranking_); }
+  bool check(Xapian::docid id, double min_weight) override;
+  bool at_end() const override { return at_end_; }
+  Xapian::docid get_docid() const override { return at_.id; }
+  ManyTermsSource* clone() const override { return new ManyTermsSource(terms_, ranking_); }
   void init(const Xapian::Database& database) override;
   std::string get_description() const override;
 
  private:
-  Xapian::doccount size() const { return static_cast<Xapian::doccount>(documents_->size()); }
-
-  Documents documents_;
+  std::shared_ptr<ManyTerms> terms_;
   std::optional<Ranking> ranking_;
   double idf_ = 0;
   Xapian::Database database_;
-  bool started_ = false;
-  std::vector<CountedDocument>::const_iterator at_;
+  CountedDocument at_;
+  std::size_t place_ = 0;  // of what is at or behind at_, in all of them
+  bool at_end_ = false;
 };
 
 }  // namespace quotidian

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "searcher/query/clause.h"
+#include "searcher/query/effort.h"
 
 namespace quotidian {
 
@@ -26,11 +27,12 @@ class Positions {
 };
 
 // The places of a clause of kind terms, phrase, near, before, same or any, in order, each once; at most
-// kMostPlaces. Two words are n apart when n-1 words stand between them; two places must not overlap.
+// kMostPlaces, and not all where very many are to be joined. Two words are n apart when n-1 words stand
+// between them; two places must not overlap.
 inline constexpr std::size_t kMostPlaces = 10000;
 std::vector<Place> find_places(const Clause& clause, const Positions& positions);
 
-// True if there is any.
-bool has_place(const Clause& clause, const Positions& positions);
+// True if there is any. What is joined is taken off `effort`; once that is out, the answer may be false.
+bool has_place(const Clause& clause, const Positions& positions, Effort& effort);
 
 }  // namespace quotidian

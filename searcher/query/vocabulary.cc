@@ -151,8 +151,8 @@ std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string
   return terms;
 }
 
-std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::string_view letters, bool names,
-                                               bool& cut) {
+std::vector<Vocabulary::Found> Vocabulary::beginning(std::string_view prefix, std::string_view letters,
+                                                     bool names, std::size_t most, bool& cut) {
   const std::string folded = Analyzer::fold(letters);
   if (folded.empty()) return {};
   std::vector<Found> found;
@@ -177,19 +177,21 @@ std::vector<std::string> Vocabulary::beginning(std::string_view prefix, std::str
     }
     if (two != one && two.ends_with('y')) scan(prefix, one + "ie" + kWayBack, keep, found);
   }
-  cut = found.size() > kMostExpansions;
+  cut = found.size() > most;
   if (cut) {
-    std::nth_element(found.begin(), found.begin() + kMostExpansions, found.end(),
+    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(),
                      [](const Found& left, const Found& right) {
                        return left.frequency != right.frequency ? left.frequency > right.frequency
                                                                 : left.term < right.term;
                      });
-    found.resize(kMostExpansions);
+    found.resize(most);
   }
-  std::vector<std::string> terms;
-  for (Found& each : found) terms.push_back(std::move(each.term));
-  sort_unique(terms);
-  return terms;
+  std::sort(found.begin(), found.end(),
+            [](const Found& left, const Found& right) { return left.term < right.term; });
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const Found& left, const Found& right) { return left.term == right.term; }),
+              found.end());
+  return found;
 }
 
 const Shown& Vocabulary::shown_at(const std::string& now) {

@@ -2,6 +2,7 @@
 // the forms of a stem are neighbours (see <quotidian/analyzer.h>). Belongs to its database's thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +35,14 @@ class Vocabulary {
   std::vector<std::string> person(std::string_view prefix, std::string_view word, bool guess,
                                   std::vector<std::string>& guessed) const;
 
-  // Words that begin with `letters`, the most frequent kMostExpansions of them; `names` for name fields.
-  // Sets `cut` when there are more.
-  std::vector<std::string> beginning(std::string_view prefix, std::string_view letters, bool names,
-                                     bool& cut);
-  static constexpr std::size_t kMostExpansions = 200;
+  // Words that begin with `letters`, the `most` frequent of them; `names` for name fields. Sets `cut` when
+  // there are more.
+  struct Found {
+    std::string term;
+    std::uint32_t frequency;  // documents
+  };
+  std::vector<Found> beginning(std::string_view prefix, std::string_view letters, bool names,
+                               std::size_t most, bool& cut);
 
   std::vector<int> years() const;  // that articles are dated in, ascending
   bool holds(const std::string& term) const { return shown_.holds(term); }
@@ -48,10 +52,6 @@ class Vocabulary {
   const Shown& shown_at(const std::string& now);
 
  private:
-  struct Found {
-    std::string term;
-    Xapian::doccount frequency;
-  };
   template <typename Keep>
   void scan(std::string_view prefix, const std::string& start, Keep&& keep, std::vector<Found>& found) const;
   std::vector<std::string> keyed(std::string_view prefix, std::string_view word,

@@ -78,7 +78,7 @@ std::vector<KwicLine> lines_of(const HitMaker::Loaded& loaded, const Clause& cla
   const auto& [article, layout, tokens] = loaded;
   std::vector<Token> body;
   for_each_indexed(tokens.body, article.furniture, [&](const Token& token) { body.push_back(token); });
-  TextPositions text(clause);
+  TextPositions text;
   for (const std::vector<Token>* field : {&tokens.title, &tokens.subtitle, &std::as_const(body)})
     for (const Token& token : *field) text.add(token, token.position);
   for (const std::vector<Token>& caption : tokens.captions)
@@ -103,7 +103,7 @@ std::vector<KwicLine> lines_of(const HitMaker::Loaded& loaded, const Clause& cla
 }
 
 std::vector<KwicLine> lines_of(const QuoteHit& quote, const HitMaker::Loaded& loaded, const Clause& clause) {
-  TextPositions text(clause);
+  TextPositions text;
   std::vector<Word> words;
   for_each_in_spans(quote.quote.in_title ? loaded.tokens.title : loaded.tokens.body, quote.quote.spans,
                     [&](const Token& token, std::uint32_t position, std::uint32_t offset) {

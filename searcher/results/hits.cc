@@ -95,7 +95,7 @@ bool HitMaker::sentences_hold(const Xapian::Document& quote, const Clause& claus
   const auto first = static_cast<std::uint32_t>(text::count_code_points(body.substr(0, begin))),
              last =
                  first + static_cast<std::uint32_t>(text::count_code_points(body.substr(begin, end - begin)));
-  TextPositions text(clause);
+  TextPositions text;
   for (const Token& token : loaded.tokens.body)
     if (token.begin >= first && token.end <= last) text.add(token, token.position);
   std::vector<MarkedPlace> places;
@@ -116,7 +116,7 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
   hit.quote.text = quoted_text(article, hit.quote);
   add_context(loaded, hit);
 
-  TextPositions text(clause);
+  TextPositions text;
   std::vector<std::pair<std::uint32_t, Span>> places;  // position, code points into the quote's text
   for_each_in_spans(hit.quote.in_title ? tokens.title : tokens.body, hit.quote.spans,
                     [&](const Token& token, std::uint32_t position, std::uint32_t offset) {
@@ -142,7 +142,7 @@ ArticleHit HitMaker::article(const std::string& id, double score, const Clause* 
   std::vector<MarkedWord> marked;
   bool only_to_find_it = false;  // the snippet is to begin there, with nothing marked
   if (clause != nullptr) {
-    TextPositions text(*clause);
+    TextPositions text;
     for (const Token& token : tokens.title) text.add(token, token.position);
     for (const Token& token : tokens.subtitle) text.add(token, token.position);
     for (const Token& token : indexed) text.add(token, token.position);

@@ -71,22 +71,23 @@ class Marker {
 
 }  // namespace
 
-void TextPositions::expect(const Clause& clause) {
-  for (const std::string& term : clause.terms) by_term_.try_emplace(term);
-  for (const Clause& child : clause.children) expect(child);
-}
-
 void TextPositions::add(const Token& token, std::uint32_t position) {
-  if (const auto wanted = by_term_.find(token.term); wanted != by_term_.end())
-    wanted->second.push_back(position);
+  by_term_[token.term].push_back(position);
   positions_.push_back(position);
 }
 
 std::vector<std::uint32_t> TextPositions::of(const Clause& clause) const {
   std::vector<std::uint32_t> positions;
-  for (const std::string& term : clause.terms)
-    if (const auto found = by_term_.find(term); found != by_term_.end())
-      positions.insert(positions.end(), found->second.begin(), found->second.end());
+  const auto take = [&](const std::vector<std::uint32_t>& of_term) {
+    positions.insert(positions.end(), of_term.begin(), of_term.end());
+  };
+  if (clause.terms.size() <= by_term_.size()) {
+    for (const std::string& term : clause.terms)
+      if (const auto found = by_term_.find(term); found != by_term_.end()) take(found->second);
+  } else {
+    for (const auto& [term, of_term] : by_term_)
+      if (std::binary_search(clause.terms.begin(), clause.terms.end(), term)) take(of_term);
+  }
   std::sort(positions.begin(), positions.end());
   return positions;
 }

@@ -13,20 +13,15 @@
 
 namespace quotidian {
 
-// A text's words, at the positions the index has of them; of those that `clause` does not name, the
-// positions alone.
+// A text's words, at the positions the index has of them.
 class TextPositions : public Positions {
  public:
-  explicit TextPositions(const Clause& clause) { expect(clause); }
-
   void add(const Token& token, std::uint32_t position);
 
   std::vector<std::uint32_t> of(const Clause& terms) const override;
   std::vector<std::uint32_t> starts(char unit) const override;
 
  private:
-  void expect(const Clause& clause);
-
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_term_;
   std::vector<std::uint32_t> positions_;
 };

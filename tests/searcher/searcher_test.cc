@@ -275,14 +275,14 @@ TEST(Searcher, FiltersByDateAndSource) {
 
 TEST(Searcher, TellsWhenAWildcardIsCut) {
   std::string body;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 2100; ++i) {
     body += " w";
     for (int n = i; n > 0; n /= 26) body += static_cast<char>('a' + n % 26);
     body += "q.";
   }
   ArchiveOf archive({article("many", "Many words", body)});
   const Results cut = archive.ask("w*");
-  EXPECT_THAT(cut.warnings, Contains(HasSubstr("w*: only the 200 most frequent words")));
+  EXPECT_THAT(cut.warnings, Contains(HasSubstr("w*: only the 2000 most frequent words")));
   EXPECT_FALSE(cut.total_exact);
   EXPECT_EQ(cut.total, 1u);
   EXPECT_TRUE(archive.ask("wb*").total_exact);
@@ -373,6 +373,36 @@ TEST(Searcher, FindsAWildcardOfManyWordsAsItsWordsOneByOne) {
   EXPECT_EQ(archive.ask("zor* NEAR/3 seen").total, 52u);
   EXPECT_EQ(archive.ask("\"the zor*\"").total, 52u);
   EXPECT_THAT(archive.articles("zor* zorak"), ElementsAre("zorak"));
+}
+
+TEST(Searcher, FindsPlacesOfAWildcardOfHundredsOfWords) {
+  std::vector<Article> articles;
+  for (char first = 'a'; first <= 'r'; ++first)
+    for (char last = 'a'; last <= 'r'; ++last) {
+      const std::string word = std::string("pro") + first + last;
+      articles.push_back(
+          article(word, "T", "A foreign " + word + " was seen. Some " + word + " is foreign."));
+    }
+  articles.push_back(article("none", "T", "A foreign one was seen."));
+  ArchiveOf archive(articles);
+  for (const std::string query : {"\"foreign pro*\"", "pro* NEAR/2 foreign", "foreign PRE/1 pro*",
+                                  "pro* SAME/S foreign", "\"foreign pro* was\" seen", "pro*"}) {
+    SCOPED_TRACE(query);
+    EXPECT_EQ(archive.ask(query).total, 324u);
+    EXPECT_TRUE(archive.ask(query).total_exact);
+    EXPECT_THAT(archive.articles("foreign -(" + query + ")"), ElementsAre("none"));
+    EXPECT_THAT(archive.articles("seen =prohq (" + query + ")"), ElementsAre("prohq"));
+  }
+}
+
+// Joining very many places takes time in one article already.
+TEST(Searcher, JoinsAsManyPlacesAsItHasTimeFor) {
+  std::string body;
+  for (int i = 0; i < 400; ++i) body += "the river ";
+  ArchiveOf archive({article("long", "T", body + "end.")});
+  std::string query = "the";
+  for (int i = 0; i < 200; ++i) query += " SAME/P river";
+  archive.ask(query);
 }
 
 // Documents of an article that was indexed again lie elsewhere.

@@ -25,7 +25,12 @@ bool is_short(const Clause& word) { return word.terms.size() <= StoredPositions:
 // A walk over the documents that have all the words they must have, as far as the short ones tell.
 class Walk {
  public:
-  Walk(const Clause& clause, const Xapian::Database& database) : is_any_(clause.kind == Kind::any) {
+  Walk(const Clause& clause, const Xapian::Database& database)
+      : is_any_(clause.kind == Kind::any), last_(database.get_lastdocid()) {
+    if (clause.kind == Kind::nothing) {
+      narrows_ = true;  // to no document
+      return;
+    }
     if (clause.kind == Kind::terms) {
       narrows_ = is_short(clause);
       if (!narrows_) return;
@@ -49,7 +54,7 @@ class Walk {
 
   // The first at or behind `from`, 0 for none; `from` must not become less.
   Xapian::docid at(Xapian::docid from, Effort& effort) {
-    if (!narrows_) return from;
+    if (!narrows_) return from <= last_ && effort.spend(1) ? from : 0;
     if (is_any_ || children_.empty()) return nearest(from, effort);
     for (std::size_t agreed = 0, i = 0; agreed < children_.size(); i = (i + 1) % children_.size()) {
       const Xapian::docid here = children_[i].at(from, effort);
@@ -81,6 +86,7 @@ class Walk {
   }
 
   bool is_any_, narrows_ = false;
+  Xapian::docid last_;
   std::vector<Xapian::PostingIterator> lists_;  // each at or behind the document asked for last
   std::vector<Walk> children_;
 };
@@ -179,16 +185,18 @@ std::uint64_t PlacedDocuments::postings(const Clause& word) {
   return place->second;
 }
 
-// The words one of which must stand in every match, with the fewest postings.
+// The words one of which must stand in every match, with the fewest postings; none where any document will do.
 PlacedDocuments::Rarest PlacedDocuments::rarest(const Clause& clause) {
   if (clause.kind == Kind::terms) return {postings(clause), {&clause}};
+  if (clause.kind == Kind::nothing) return {0, {}};
+  if (clause.children.empty()) return {database_.get_doccount(), {}};
   Rarest best;
   for (const Clause& child : clause.children) {
     Rarest one = rarest(child);
     if (clause.kind == Kind::any) {
       best.first += one.first;
       best.second.insert(best.second.end(), one.second.begin(), one.second.end());
-    } else if (best.second.empty() || one.first < best.first) {
+    } else if (&child == &clause.children.front() || one.first < best.first) {
       best = std::move(one);
     }
   }

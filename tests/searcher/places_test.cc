@@ -105,6 +105,23 @@ TEST_F(PlacesTest, AreFoundAllAtOnceAsOneByOne) {
   EXPECT_GT(found, 2000u);
 }
 
+TEST_F(PlacesTest, BesideWhatHasNoWordsAreNowhere) {
+  for (const Kind kind : {Kind::everything, Kind::nothing}) {
+    for (const bool many : {false, true}) {
+      Clause clause;
+      clause.kind = Kind::near;
+      clause.distance = 5;
+      clause.children = {terms(), {}};
+      while ((clause.children.front().terms.size() > 1) != many) clause.children.front() = terms();
+      clause.children.back().kind = kind;
+      SCOPED_TRACE(to_string(clause));
+      PlacedDocuments documents(database_, 59, clause, {}, Effort(kPlenty));
+      EXPECT_EQ(documents.next(1, false), 0u);
+      EXPECT_FALSE(documents.cut());
+    }
+  }
+}
+
 TEST_F(PlacesTest, WithLessEffortAreSomeOfThemAndTheOthersAreUndecided) {
   int cut = 0, some = 0;
   for (int i = 0; i < 2000; ++i) {

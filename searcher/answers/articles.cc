@@ -57,9 +57,13 @@ class Articles {
 }  // namespace
 
 Query loosened(const Query& query) {
+  // Each costs a look-up for each article shown.
+  constexpr std::size_t kMost = 32;
   if (query.kind == Query::Kind::without) return loosened(query.children.front());
-  if (query.kind == Query::Kind::all) return *any_of(query.children);
-  return query;
+  if (query.kind != Query::Kind::all && query.kind != Query::Kind::any) return query;
+  std::vector<Query> parts = query.children;
+  if (parts.size() > kMost) parts.resize(kMost);
+  return *any_of(std::move(parts));
 }
 
 void add_article(Inquiry& inquiry, const std::string& id, double score, const Clause* clause,

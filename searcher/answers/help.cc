@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Query::Kind;
 
-constexpr std::chrono::milliseconds kMostTime{100};
+constexpr std::chrono::milliseconds kMostTime{30};
 constexpr int kMostCounts = 60;
 constexpr std::size_t kMostParts = 12, kMostRewrites = 6;
 
@@ -124,7 +124,7 @@ class Helper {
   std::uint64_t count(const Query& query) {
     if (out_of_time()) return 0;
     ++counts_;
-    return inquiry_.count(query);
+    return inquiry_.count(query, help_.complete);
   }
 
   // The most parts that find something together, and of these the set that finds most.
@@ -173,7 +173,7 @@ class Helper {
       const bool names = field->terms == schema::Terms::names;
       Query alone = word;
       if (!field_name.empty()) alone = node(Kind::field, field_name, 0, word);
-      if (out_of_time() || inquiry_.count(alone) > 0) return;
+      if (out_of_time() || inquiry_.count(alone, help_.complete) > 0) return;
       std::vector<std::string> words =
           likely_spellings(inquiry_.database, inquiry_.shown(), field->prefix, word.text, names);
       if (!words.empty()) spelled.emplace_back(here, std::move(words));

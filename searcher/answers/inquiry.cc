@@ -2,6 +2,7 @@
 #include "searcher/answers/inquiry.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "common/quote_record.h"
 #include "searcher/query/preferences.h"
@@ -19,7 +20,7 @@ Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vo
       counts_(counts),
       vocabulary_(vocabulary),
       expander_(vocabulary, true, widely),
-      compiler_(database, counts, vocabulary.shown_at(utc_now())),
+      compiler_(database, counts, vocabulary.shown_at(utc_now()), asked.limit != kAllHits),
       fingerprint_(fingerprint(parsed, options)),
       from_(from),
       receiver_(receiver),
@@ -53,12 +54,14 @@ bool Inquiry::role(const Query& phrase) const {
   return pager.any(compiler.compile(clause, Scope::quotes));
 }
 
-std::uint64_t Inquiry::count(const Query& query) const {
+std::uint64_t Inquiry::count(const Query& query, bool& exact) const {
   const Scope scope = asks_quotes(query) ? Scope::quotes : Scope::articles;
   Expander expander(vocabulary_);
   Compiler compiler(database, counts_, shown());
   Prepared prepared{scope, {}, compiler.compile(expander.expand(query, scope), scope)};
-  return pager.count(prepared);
+  const std::uint64_t found = pager.count(prepared);
+  exact = exact && !expander.cut() && compiler.saw_all();
+  return found;
 }
 
 void Inquiry::stage(const std::string& name, const std::string& value) {
@@ -70,7 +73,7 @@ void Inquiry::stage(const std::string& name, const std::string& value) {
 
 Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& name) {
   Prepared prepared{scope, expander_.expand(query, scope), {}};
-  prepared.query = compile(prepared.clause, scope);
+  prepared.query = name.empty() ? compiler_.whole(prepared.clause, scope) : compile(prepared.clause, scope);
   const bool ranked = options.show == Show::articles || options.show == Show::quotes;
   if (ranked && options.sort == Sort::relevance)
     prepared.query = prefer(database, compiler_, prepared.clause, scope, prepared.query);
@@ -181,6 +184,12 @@ void Inquiry::hand_over() {
 }
 
 void Inquiry::finish() {
+  if (const double part = compiler_.part_read(); part < 1) {
+    results.total_exact = false;
+    compiler_warnings_.push_back("the query has so many frequent words that only " +
+                                 std::to_string(static_cast<int>(std::ceil(part * 100))) +
+                                 " % of the archive were searched; write fewer or rarer ones");
+  }
   if (compiler_.cut_places()) {
     results.total_exact = false;
     compiler_warnings_.emplace_back(

@@ -39,15 +39,17 @@ class Inquiry : private Known {
           const std::optional<Position>& from = {}, const PageReceiver* receiver = nullptr,
           bool widely = false);
 
-  // Expanded and compiled. What had to be cut on the way is kept for finish(); a `name` makes it a stage.
+  // Expanded and compiled. What had to be cut on the way is kept for finish(). A `name` makes it a stage;
+  // without one it is for few documents, and may be of many frequent words.
   Prepared prepare(const Query& query, Scope scope, const std::string& name = "");
   Xapian::Query compile(const Clause& clause, Scope scope);
 
   // Where the articles were asked for by a bag of words, ranks those first that have what the best share.
   void prefer_what_the_best_share(Prepared& articles);
 
-  // How many quotes, where it asks about quotes, or articles another query finds. Leaves no warnings.
-  std::uint64_t count(const Query& query) const;
+  // How many quotes, where it asks about quotes, or articles another query finds. Leaves no warnings; `exact`
+  // becomes false if there may be more.
+  std::uint64_t count(const Query& query, bool& exact) const;
 
   // What may be seen now: a query that the compiler has not made goes through it.
   const Shown& shown() const { return compiler_.shown(); }

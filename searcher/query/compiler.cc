@@ -2,11 +2,14 @@
 #include "searcher/query/compiler.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
 #include "common/schema.h"
+#include "searcher/query/first_documents.h"
 #include "searcher/query/many_terms_source.h"
 #include "searcher/query/places_source.h"
 #include "searcher/query/quotes_source.h"
@@ -77,6 +80,11 @@ void collect_words(const Clause& clause, std::vector<const Clause*>& words) {
 }  // namespace
 
 Xapian::Query Compiler::compile(const Clause& clause, Scope scope) {
+  const Xapian::Query query = whole(clause, scope);
+  return query.empty() ? query : bounded(query, clause, scope);
+}
+
+Xapian::Query Compiler::whole(const Clause& clause, Scope scope) {
   words_ =
       std::max<std::size_t>(1, count(clause, [](const Clause& each) { return each.terms.size() > kMany; }));
   placed_ = std::max<std::size_t>(1, count(clause, is_placed));
@@ -111,16 +119,78 @@ Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
   return {};
 }
 
-double Compiler::scale(const Clause& clause, Scope scope) const {
+Xapian::doccount Compiler::frequency(const Clause& word) {
+  Xapian::doccount sum = 0;
+  if (const Clause::Frequencies& known = word.frequencies; known.of == word.prefix && !known.counts.empty())
+    return std::accumulate(known.counts.begin(), known.counts.end(), sum);
+  for (const std::string& term : word.terms) {
+    const auto [place, is_new] = frequencies_.try_emplace(word.prefix + term);
+    if (is_new) place->second = database_.get_termfreq(place->first);
+    sum += place->second;
+  }
+  return sum;
+}
+
+double Compiler::scale(const Clause& clause, Scope scope) {
   std::vector<const Clause*> words;
   collect_words(clause, words);
   double sum = 0;
-  for (const Clause* word : words) {
-    Xapian::doccount frequency = 0;
-    for (const std::string& term : word->terms) frequency += database_.get_termfreq(word->prefix + term);
-    sum += ranking(scope).idf_factor(frequency);
-  }
+  for (const Clause* word : words) sum += ranking(scope).idf_factor(frequency(*word));
   return words.empty() ? 0 : sum / static_cast<double>(words.size());
+}
+
+// A posting climbs the tree of an OR; of an AND the rarest part is read, and the others are asked.
+Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
+  constexpr double kLevel = 0.5, kAsked = 4;
+  const auto climbing = [](std::size_t n) { return 1 + kLevel * std::log2(static_cast<double>(n)); };
+  const double all = ranking(scope).documents();
+  switch (clause.kind) {
+    case Kind::nothing:
+      return {0, 0};
+    case Kind::everything:
+    case Kind::range:
+      return {all, all};
+    case Kind::parents:
+      return {all, reading(clause.children.front(), Scope::articles).postings};
+    case Kind::terms: {
+      const double postings = frequency(clause);
+      return {std::min(all, postings),
+              clause.terms.size() > kMany ? postings : postings * climbing(clause.terms.size())};
+    }
+    case Kind::any: {
+      Reading whole;
+      for (const Clause& child : clause.children) {
+        const Reading one = reading(child, scope);
+        whole.documents = std::min(all, whole.documents + one.documents);
+        whole.postings += one.postings + one.documents * climbing(clause.children.size());
+      }
+      return whole;
+    }
+    default: {
+      Reading whole{all, 0};
+      std::vector<Reading> parts;
+      for (const Clause& child : clause.children) {
+        parts.push_back(reading(child, scope));
+        if (clause.kind != Kind::without || parts.size() == 1)
+          whole.documents = std::min(whole.documents, parts.back().documents);
+      }
+      for (const Reading& part : parts) {
+        const double each = part.postings / std::max(1.0, part.documents);
+        whole.postings += std::min(part.postings, kAsked * whole.documents * std::max(1.0, each));
+      }
+      return whole;
+    }
+  }
+}
+
+// Lets a query of too many frequent words see no more than a part of the archive.
+Xapian::Query Compiler::bounded(const Xapian::Query& query, const Clause& clause, Scope scope) {
+  const double most = std::max(kMostPostings, kMostOfEach * ranking(scope).documents());
+  const double postings = reading(clause, scope).postings;
+  if (!bounds_ || postings <= most) return query;
+  part_read_ = std::min(part_read_, most / postings);
+  const auto last = static_cast<Xapian::docid>(database_.get_lastdocid() * most / postings);
+  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new FirstDocuments(last))->release())};
 }
 
 Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
@@ -213,12 +283,10 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
 }
 
 // How many lists of positions Xapian's own operators may have to read for it.
-double Compiler::lists_of(const Clause& clause) const {
+double Compiler::lists_of(const Clause& clause) {
   double documents = database_.get_doccount(), terms = 0;
   for (const Clause& word : clause.children) {
-    double frequency = 0;
-    for (const std::string& term : word.terms) frequency += database_.get_termfreq(word.prefix + term);
-    documents = std::min(documents, frequency);
+    documents = std::min(documents, static_cast<double>(frequency(word)));
     terms += static_cast<double>(word.terms.size());
   }
   return documents * terms;
@@ -274,7 +342,7 @@ Xapian::Query Compiler::parents(const Clause& clause) {
   std::vector<Clause> beside;
   beside.swap(beside_);  // they stand in the quotes
   const auto parts = std::pair(words_, placed_);
-  const Xapian::Query query = compile(clause, Scope::articles);
+  const Xapian::Query query = whole(clause, Scope::articles);
   std::tie(words_, placed_) = parts;
   beside.swap(beside_);
   if (query.empty()) return Xapian::Query::MatchNothing;

@@ -221,7 +221,8 @@ Clause Expander::stemmed(const Query& query, std::string_view prefix, bool words
   }
   Clause clause = terms_clause(prefix, std::move(terms), words);
   if (words)
-    for (std::string& term : vocabulary_.exact(prefix, query.text)) clause.typed.push_back(std::move(term));
+    for (const std::string& term : vocabulary_.as_typed(query.text))
+      if (std::binary_search(clause.terms.begin(), clause.terms.end(), term)) clause.typed.push_back(term);
   return clause;
 }
 

@@ -10,7 +10,7 @@ namespace quotidian {
 namespace {
 
 // Asked for more documents one by one than these, it reads them all.
-constexpr std::uint32_t kMostOneByOne = 400;
+constexpr std::uint64_t kMostOneByOne = 400;
 
 // A posting that is counted takes as long as so many that are passed.
 constexpr std::uint64_t kCounted = 2;
@@ -24,6 +24,9 @@ ManyTerms::ManyTerms(const Xapian::Database& database, const Clause& word, Effor
   std::sort(word_.terms.begin(), word_.terms.end());
   std::uint64_t postings = 0;
   for (const auto& [frequency, term] : terms_) postings += frequency;
+  // As many as take as long as reading all.
+  const std::uint64_t all = std::min(effort_.left(), Effort::kTerm * terms_.size() + kCounted * postings);
+  one_by_one_ = static_cast<std::uint32_t>(std::min(kMostOneByOne, 1 + all / Effort::kTermList));
   most_ = static_cast<Xapian::doccount>(std::min<std::uint64_t>(postings, database_.get_doccount()));
 }
 
@@ -50,7 +53,7 @@ void ManyTerms::read_all() {
 }
 
 std::uint32_t ManyTerms::count_in(Xapian::docid id) {
-  if (++counted_ == kMostOneByOne) read_all();
+  if (++counted_ == one_by_one_) read_all();
   std::uint32_t count = 0;
   for_each_held(database_, id, word_, [&](std::size_t, Xapian::termcount within) {
     count += std::max<Xapian::termcount>(1, within);

@@ -48,7 +48,7 @@ class ManyTerms {
   Effort effort_;
   std::vector<std::pair<Xapian::doccount, std::string>> terms_;  // the most frequent first
   Xapian::doccount most_ = 0;
-  std::uint32_t counted_ = 0;  // documents, one by one
+  std::uint32_t counted_ = 0, one_by_one_;  // documents, and how many at most
   bool has_all_ = false, cut_ = false;
   std::vector<CountedDocument> all_;
 };

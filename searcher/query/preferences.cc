@@ -10,6 +10,7 @@
 #include <quotidian/analyzer.h>
 
 #include "common/schema.h"
+#include "searcher/query/next_term.h"
 
 namespace quotidian {
 namespace {
@@ -104,7 +105,7 @@ Clause forms_of(const Xapian::Database& database, const std::string& stem) {
   clause.kind = Clause::Kind::terms;
   clause.words = true;
   const std::string key = stem + '\x01';
-  for (auto term = database.allterms_begin(key), end = database.allterms_end(key); term != end; ++term)
+  for (auto term = database.allterms_begin(key), end = database.allterms_end(key); term != end; to_next(term))
     clause.terms.push_back(*term);
   return clause;
 }
@@ -146,7 +147,8 @@ bool is_bag_of_words(const Clause& clause) {
   return clause.kind == Clause::Kind::any && clause.children.size() >= kFewestOfABag &&
          clause.children.size() <= kMostWords &&
          std::all_of(clause.children.begin(), clause.children.end(), [](const Clause& word) {
-           return word.kind == Clause::Kind::nothing || (word.kind == Clause::Kind::terms && word.words);
+           return word.kind == Clause::Kind::nothing ||
+                  (word.kind == Clause::Kind::terms && word.words && word.terms.size() <= Compiler::kMany);
          });
 }
 

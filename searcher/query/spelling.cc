@@ -9,6 +9,7 @@
 
 #include "common/name_variants.h"
 #include "common/text/decode.h"
+#include "searcher/query/next_term.h"
 
 namespace quotidian {
 namespace {
@@ -68,7 +69,7 @@ std::vector<std::string> likely_spellings(const Xapian::Database& database, cons
   std::map<std::string, Found> found;  // by folded form
   const auto scan = [&](const std::string& start) {
     const std::string from = std::string(prefix) + start;
-    for (auto it = database.allterms_begin(from), end = database.allterms_end(from); it != end; ++it) {
+    for (auto it = database.allterms_begin(from), end = database.allterms_end(from); it != end; to_next(it)) {
       const std::string term = (*it).substr(prefix.size());
       // Fields of other names begin with the same capital letters.
       if (term.empty() || (term[0] >= 'A' && term[0] <= 'Z')) continue;

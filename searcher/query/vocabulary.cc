@@ -8,6 +8,7 @@
 #include "common/text/decode.h"
 #include "common/text/romanizer.h"
 #include "searcher/query/english_forms.h"
+#include "searcher/query/next_term.h"
 
 namespace quotidian {
 namespace {
@@ -42,7 +43,7 @@ template <typename Keep>
 void Vocabulary::scan(std::string_view prefix, const std::string& start, Keep&& keep,
                       std::vector<Found>& found) const {
   const std::string from = joined(prefix, start);
-  for (auto it = database_.allterms_begin(from), end = database_.allterms_end(from); it != end; ++it) {
+  for (auto it = database_.allterms_begin(from), end = database_.allterms_end(from); it != end; to_next(it)) {
     const std::string term = (*it).substr(prefix.size());
     if (keep(term) && shown_.shows(*it)) found.push_back({term, it.get_termfreq()});
   }
@@ -62,10 +63,12 @@ std::vector<std::string> Vocabulary::keyed(std::string_view prefix, std::string_
   return terms;
 }
 
-std::vector<std::string> Vocabulary::forms(std::string_view prefix, std::string_view word) {
+const std::vector<std::string>& Vocabulary::forms(std::string_view prefix, std::string_view word) {
+  const auto [place, is_new] = forms_.try_emplace({std::string(prefix), std::string(word)});
+  std::vector<std::string>& terms = place->second;
+  if (!is_new) return terms;
   analyzer_.clear();
-  std::vector<std::string> terms =
-      keyed(prefix, word, [](std::string_view, std::string_view) { return true; });
+  terms = keyed(prefix, word, [](std::string_view, std::string_view) { return true; });
   for (std::string& term : also(prefix, word, other_forms(Analyzer::fold(word))))
     terms.push_back(std::move(term));
   sort_unique(terms);
@@ -102,11 +105,14 @@ std::vector<std::string> Vocabulary::spellings(std::string_view prefix, std::str
 }
 
 std::vector<std::string> Vocabulary::exact(std::string_view prefix, std::string_view word) {
+  std::vector<std::string> terms = as_typed(word);
+  std::erase_if(terms, [&](const std::string& term) { return !holds(joined(prefix, term)); });
+  return terms;
+}
+
+std::vector<std::string> Vocabulary::as_typed(std::string_view word) {
   std::vector<std::string> terms;
-  for (const std::string& language : languages_) {
-    std::string term(analyzer_.term(word, language));
-    if (holds(joined(prefix, term))) terms.push_back(std::move(term));
-  }
+  for (const std::string& language : languages_) terms.emplace_back(analyzer_.term(word, language));
   sort_unique(terms);
   return terms;
 }
@@ -141,7 +147,7 @@ std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string
     if (latin.size() >= 4 && wanted.size() >= 4)
       for (auto it = database_.allterms_begin(std::string(prefix)),
                 end = database_.allterms_end(std::string(prefix));
-           it != end; ++it) {
+           it != end; to_next(it)) {
         std::string term = (*it).substr(prefix.size());
         if (spelling_skeleton(term) == wanted && shown_.shows(*it)) terms.push_back(std::move(term));
       }
@@ -197,13 +203,15 @@ std::vector<Vocabulary::Found> Vocabulary::beginning(std::string_view prefix, st
 const Shown& Vocabulary::shown_at(const std::string& now) {
   Shown fresh(database_, now);
   if (!shown_.hides_as(fresh)) shown_ = std::move(fresh);
+  forms_.clear();
   return shown_;
 }
 
 std::vector<int> Vocabulary::years() const {
   std::vector<int> years;
   const std::string prefix(schema::kYear);
-  for (auto it = database_.allterms_begin(prefix), end = database_.allterms_end(prefix); it != end; ++it) {
+  for (auto it = database_.allterms_begin(prefix), end = database_.allterms_end(prefix); it != end;
+       to_next(it)) {
     const std::string term = *it;
     int year = 0;
     const char* last = term.data() + term.size();

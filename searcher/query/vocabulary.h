@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <quotidian/analyzer.h>
@@ -22,12 +24,14 @@ class Vocabulary {
              const NameVariants& variants);
 
   // Terms without their prefix, in term order; empty where the archive has none.
-  // Of its stem, and of English words the other_forms() too.
-  std::vector<std::string> forms(std::string_view prefix, std::string_view word);
+  // Of its stem, and of English words the other_forms() too. Kept until the next shown_at(): a query asks for
+  // them again and again.
+  const std::vector<std::string>& forms(std::string_view prefix, std::string_view word);
   std::vector<std::string> lookalikes(std::string_view prefix, std::string_view word);  // beside its forms
   std::vector<std::string> spellings(std::string_view prefix,
                                      std::string_view word);                       // but for case and accents
   std::vector<std::string> exact(std::string_view prefix, std::string_view word);  // but for case
+  std::vector<std::string> as_typed(std::string_view word);  // the same, whether the archive has them or not
   std::vector<std::string> name(std::string_view prefix, std::string_view word) const;  // of a name field
 
   // A word of a person's name in its other spellings too, and in Latin letters. Where the archive has none
@@ -47,8 +51,8 @@ class Vocabulary {
   std::vector<int> years() const;  // that articles are dated in, ascending
   bool holds(const std::string& term) const { return shown_.holds(term); }
 
-  // What may be seen at this moment (UTC, as kDateSlot has it); from then on the words are those of that
-  // alone.
+  // For the next query: what may be seen at this moment (UTC, as kDateSlot has it); from then on the words
+  // are those of that alone.
   const Shown& shown_at(const std::string& now);
 
  private:
@@ -64,6 +68,7 @@ class Vocabulary {
   std::vector<std::string> languages_;
   const NameVariants& variants_;
   Analyzer analyzer_;
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> forms_;  // by prefix and word
 };
 
 }  // namespace quotidian

@@ -112,6 +112,28 @@ TEST(Searcher, TellsWhenFrequentWordsWereLookedForNearEachOtherInSomeOfTheDocume
   EXPECT_THAT(results.warnings, Contains(HasSubstr("some of the documents")));
 }
 
+TEST(Searcher, TellsWhenSoManyFrequentWordsWereLookedForInAPartOfTheArchive) {
+  std::string words;
+  std::string query;
+  for (int i = 0; i < 200; ++i) {
+    const std::string word = "w" + std::to_string(i);
+    words += word + " ";
+    query += (i == 0 ? "" : " OR ") + word;
+  }
+  std::vector<Article> articles;
+  for (int i = 0; i < 3000; ++i) articles.push_back(article("a" + std::to_string(i), "", words + "."));
+  ArchiveOf archive(articles);
+  const Results bounded = archive.ask(query);
+  EXPECT_FALSE(bounded.total_exact);
+  EXPECT_GT(bounded.total, 1000u);
+  EXPECT_LT(bounded.total, 3000u);
+  EXPECT_THAT(bounded.warnings, Contains(HasSubstr("% of the archive were searched")));
+  // What is denied is looked for everywhere, and so is what an export asks for.
+  EXPECT_EQ(archive.ask("w1 -(" + query + ")").total, 0u);
+  EXPECT_EQ(archive.total(query, Show::count, kAllHits), 3000u);
+  EXPECT_TRUE(archive.ask("w1 OR w2 OR w3 OR w4").total_exact);
+}
+
 TEST(Searcher, ASpeakerAndWordsMustMeetInOneQuote) {
   ArchiveOf archive(three());
   EXPECT_THAT(archive.articles("speaker:hart river"), ElementsAre("bridge"));

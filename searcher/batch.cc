@@ -7,7 +7,7 @@
 
 #include <quotidian/error.h>
 
-#include "searcher/options.h"
+#include "searcher/choices.h"
 #include "searcher/results/json.h"
 #include "searcher/results/verification.h"
 
@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 std::uint32_t number_in(const Json& request, const char* key, std::uint32_t otherwise) {
   const auto found = request.find(key);
   if (found == request.end() || found->is_null()) return otherwise;
-  if (!found->is_number_unsigned() || found->get<std::uint64_t>() > 100000)
+  if (!found->is_number_unsigned() || found->get<std::uint64_t>() > kMostHits)
     throw Error(ErrorCode::bad_query, std::string(key) + " must be a number from 0 to 100000");
   return found->get<std::uint32_t>();
 }

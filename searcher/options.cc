@@ -2,7 +2,6 @@
 #include "searcher/options.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <sstream>
 #include <vector>
@@ -12,6 +11,7 @@
 
 #include "common/cli.h"
 #include "common/schema.h"
+#include "searcher/choices.h"
 #include "searcher/results/fields.h"
 
 namespace quotidian {
@@ -57,9 +57,6 @@ po::options_description described() {
       "help,h", "this text")("version", "the version");
   return options;
 }
-
-// The largest page: hits are copied out whole.
-constexpr std::uint32_t kMostHits = 100000;
 
 // How many arguments stand behind an option: two sides of a comparison, else one or none.
 unsigned values_of(const po::option_description& option) {
@@ -128,27 +125,15 @@ void read_query(const std::vector<std::string>& words, Command& command) {
   if (lost) command.quoted_query = quoted;
 }
 
-template <typename Value, std::size_t N>
-Value choice(const std::pair<const char*, Value> (&names)[N], const char* option, const std::string& given) {
-  std::string all;
-  for (const auto& [name, value] : names) {
-    if (given == name) return value;
-    all += std::string(all.empty() ? "" : ", ") + name;
-  }
-  throw Error(ErrorCode::bad_input, std::string(option) + " is one of " + all + ", not \"" + given + "\"");
-}
+constexpr Choice<Format> kFormats[] = {{"text", Format::text}, {"jsonl", Format::jsonl},
+                                       {"csv", Format::csv},   {"tsv", Format::tsv},
+                                       {"ris", Format::ris},   {"bibtex", Format::bibtex}};
 
-std::uint32_t number_of(const std::string& text, const char* option) {
-  std::uint32_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [last, error] = std::from_chars(text.data(), end, number);
-  if (last != end || error == std::errc::invalid_argument || text.empty())
+std::uint32_t limit_of(const std::string& text) {
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos)
     throw Error(ErrorCode::bad_input,
-                std::string(option) + " takes a number, not \"" + text + "\"; see quotidian-search --help");
-  if (error != std::errc() || number > kMostHits)
-    throw Error(ErrorCode::bad_input, text + " is too many; --" + option + " goes up to " +
-                                          std::to_string(kMostHits) + "; --all has no end");
-  return number;
+                "--limit takes a number or all, not \"" + text + "\"; see quotidian-search --help");
+  return number_of(text, "--limit", kMostHits, "; --all has no end");
 }
 
 // What does not go together.
@@ -168,67 +153,6 @@ void check(const Command& command) {
 }
 
 }  // namespace
-
-Show show_of(const std::string& name) {
-  return choice<Show>({{"articles", Show::articles},
-                       {"quotes", Show::quotes},
-                       {"speakers", Show::speakers},
-                       {"count", Show::count},
-                       {"sources", Show::sources},
-                       {"timeline", Show::timeline},
-                       {"kwic", Show::kwic}},
-                      "show", name);
-}
-
-Sort sort_of(const std::string& name) {
-  return choice<Sort>({{"relevance", Sort::relevance},
-                       {"newest", Sort::newest},
-                       {"oldest", Sort::oldest},
-                       {"right", Sort::right},
-                       {"left", Sort::left}},
-                      "sort", name);
-}
-
-Period period_of(const std::string& name) {
-  return choice<Period>(
-      {{"auto", Period::automatic}, {"year", Period::year}, {"month", Period::month}, {"day", Period::day}},
-      "by", name);
-}
-
-Context context_of(const std::string& name) {
-  return choice<Context>(
-      {{"none", Context::none}, {"sentence", Context::sentence}, {"paragraph", Context::paragraph}},
-      "context", name);
-}
-
-std::vector<FacetRequest> facets_of(const std::string& list) {
-  std::vector<FacetRequest> facets;
-  std::uint32_t most = kMostFacetValues;
-  std::istringstream in(list);
-  for (std::string part; std::getline(in, part, ',');) {
-    if (part.empty()) continue;
-    if (part.find_first_not_of("0123456789") == std::string::npos)
-      most = number_of(part, "facets");
-    else
-      facets.push_back({part, most});
-  }
-  for (FacetRequest& facet : facets) facet.most = most;
-  return facets;
-}
-
-Collapse collapse_of(const std::string& name) {
-  return choice<Collapse>({{"none", Collapse::none}, {"wire", Collapse::wire}, {"quote", Collapse::quote}},
-                          "collapse", name);
-}
-
-void read_preference(const std::string& name, SearchOptions& options) {
-  constexpr std::string_view kSource = "source:";
-  const bool source = name.starts_with(kSource) && name.size() > kSource.size();
-  if (!source && name != "first" && name != "last")
-    throw Error(ErrorCode::bad_input, "prefer is one of first, last, source:NAME, not \"" + name + "\"");
-  options.prefer = source ? Prefer::source : name == "last" ? Prefer::last : Prefer::first;
-  if (source) options.own_source = name.substr(kSource.size());
-}
 
 Command read_command(int argc, const char* const* argv) {
   const po::options_description options = described();
@@ -252,17 +176,11 @@ Command read_command(int argc, const char* const* argv) {
     command.archive = archive;
   if (command.archive.empty())
     throw Error(ErrorCode::bad_input, "which archive? Name it with -a, or set QUOTIDIAN_ARCHIVE");
-  command.format = choice<Format>({{"text", Format::text},
-                                   {"jsonl", Format::jsonl},
-                                   {"csv", Format::csv},
-                                   {"tsv", Format::tsv},
-                                   {"ris", Format::ris},
-                                   {"bibtex", Format::bibtex}},
-                                  "--format", given["format"].as<std::string>());
+  command.format = choice(kFormats, "--format", given["format"].as<std::string>());
   command.search.show = show_of(given["show"].as<std::string>());
   command.search.sort = sort_of(given["sort"].as<std::string>());
   const std::string limit = given["limit"].as<std::string>();
-  command.search.limit = given.count("all") != 0 || limit == "all" ? kAllHits : number_of(limit, "limit");
+  command.search.limit = given.count("all") != 0 || limit == "all" ? kAllHits : limit_of(limit);
   command.search.collapse = collapse_of(given["collapse"].as<std::string>());
   read_preference(given["prefer"].as<std::string>(), command.search);
   command.search.offset = given["offset"].as<std::uint32_t>();

@@ -29,16 +29,4 @@ Command read_command(int argc, const char* const* argv);
 
 std::string help_text();
 
-// "articles" -> Show::articles, "newest" -> Sort::newest. Throws Error bad_input for another name.
-Show show_of(const std::string& name);
-Sort sort_of(const std::string& name);
-Period period_of(const std::string& name);
-Context context_of(const std::string& name);
-
-// "speaker,source,5" -> the first five values of each. Throws Error bad_input.
-std::vector<FacetRequest> facets_of(const std::string& list);
-Collapse collapse_of(const std::string& name);
-// "first", "last", "source:NAME". Throws the same.
-void read_preference(const std::string& name, SearchOptions& options);
-
 }  // namespace quotidian

@@ -83,6 +83,12 @@ OrderedJson to_json(const Person& person) {
   return {{"name", person.name}, {"spans", to_json(person.spans)}};
 }
 
+OrderedJson to_json(const std::string& article, const std::vector<Quote>& quotes) {
+  OrderedJson json = {{"id", article}, {"quotes", OrderedJson::array()}};
+  for (const Quote& quote : quotes) json["quotes"].push_back(to_json(quote));
+  return json;
+}
+
 Quote quote_from_json(const Json& json) {
   try {
     Quote quote;

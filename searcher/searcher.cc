@@ -17,6 +17,7 @@
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
 #include "searcher/query/query_tree.h"
+#include "searcher/query/shown.h"
 #include "searcher/verify/verifier.h"
 
 namespace quotidian {
@@ -138,6 +139,35 @@ struct Searcher::Impl {
     });
   }
 
+  // "7-42", "7-42-9f3c…": generation, revision, and what is hidden, which the clock changes too.
+  std::string state_text(const Shown& shown) const {
+    const std::string hidden = shown.fingerprint();
+    return std::to_string(generation.number) + "-" + std::to_string(database->get_revision()) +
+           (hidden.empty() ? "" : "-" + hidden);
+  }
+
+  // Looks something up by an id that came from anywhere.
+  template <typename Found>
+  std::optional<Found> look_up(const std::string& id,
+                               std::optional<Found> (*find)(Inquiry&, const std::string&),
+                               std::chrono::milliseconds time_limit = std::chrono::milliseconds(0)) {
+    struct Answer {
+      std::optional<Found> found;
+      std::uint64_t generation = 0, took_us = 0;
+    };
+    if (id.empty() || id.find('\0') != std::string::npos) return {};
+    return attempt<Answer>("looking into",
+                           [&](Answer& answer) {
+                             Results read;
+                             SearchOptions any;
+                             any.time_limit = time_limit;
+                             const ParsedQuery all = parse_query("*");
+                             Inquiry inquiry(*database, counts, *vocabulary, analyzer, all, any, read);
+                             answer.found = find(inquiry, id);
+                           })
+        .found;
+  }
+
   // The live generation at its last commit.
   void refresh() {
     const bool changed = open_live();
@@ -174,9 +204,30 @@ Verification Searcher::verify(std::string_view quotation, std::string_view speak
     Results read;
     const SearchOptions any;
     Inquiry inquiry(*impl_->database, impl_->counts, *impl_->vocabulary, impl_->analyzer, query, any, read);
+    verification.state = impl_->state_text(inquiry.shown());
     verify_quotation(inquiry, *impl_->vocabulary, impl_->analyzer, options, verification);
     inquiry.finish();
     verification.warnings.insert(verification.warnings.end(), read.warnings.begin(), read.warnings.end());
+  });
+}
+
+std::optional<StoredArticle> Searcher::article(const std::string& id) {
+  return impl_->look_up<StoredArticle>(id, stored_article);
+}
+
+std::optional<SpeakerProfile> Searcher::speaker(const std::string& id, std::chrono::milliseconds time_limit) {
+  return impl_->look_up<SpeakerProfile>(id, speaker_profile, time_limit);
+}
+
+ArchiveState Searcher::state() {
+  struct Now : ArchiveState {
+    std::uint64_t took_us = 0;
+  };
+  return impl_->attempt<Now>("opening", [&](Now& now) {
+    now.state = impl_->state_text(Shown(*impl_->database, utc_now()));
+    now.articles = impl_->counts.articles;
+    now.quotes = impl_->counts.quotes;
+    now.published_at = impl_->counts.published_at;
   });
 }
 
@@ -227,6 +278,7 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
         results.generation = generation.number;
         inquiry.emplace(*database, counts, *vocabulary, analyzer, query, rest, results, reached, receiver,
                         widely);
+        results.state = state_text(inquiry->shown());
         answer(*inquiry);
         add_facets(*inquiry);
       };

@@ -114,9 +114,7 @@ int extract(const Options& options) {
   Input input(options);
   input.each([&](const Article& article) {
     if (article.title.empty() && article.body.empty()) return true;  // only says what to take out
-    Json line = {{"id", article.id}, {"quotes", Json::array()}};
-    for (const Quote& quote : article.quotes ? *article.quotes : extractor.extract(article))
-      line["quotes"].push_back(to_json(quote));
+    Json line = to_json(article.id, article.quotes ? *article.quotes : extractor.extract(article));
     if (options.mentions) {
       line["persons"] = Json::array();
       for (const Person& person : extractor.persons(article)) line["persons"].push_back(to_json(person));

@@ -50,6 +50,10 @@ class QUOTIDIAN_EXPORT ArticleReader {
   // Leaves the file before. The format is that of the options, else of the name, else of the content.
   void open(const std::string& file);
 
+  // The same for what is in memory, of the format that the options name. Compressed it is unpacked, but
+  // no container is walked through. `name` stands for the file in what is reported.
+  void open_text(const std::string& name, std::string text);
+
   // The next good article of the open file, its furniture marked; false at the end. A missing id is
   // made from the url, else from the content; that of a plain text from the file's name. Where the
   // file breaks off, what came before is handed out, then one rejection names the file.

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include <quotidian/error.h>
 
@@ -20,6 +21,20 @@ namespace quotidian {
 namespace {
 
 constexpr std::size_t kMostContainers = 4;  // inside each other
+
+class Memory : public ByteSource {
+ public:
+  explicit Memory(std::string bytes) : bytes_(std::move(bytes)) {}
+
+  std::string_view read(std::string&) override {
+    return std::exchange(is_read_, true) ? std::string_view() : bytes_;
+  }
+  std::uint64_t bytes_read() const override { return is_read_ ? bytes_.size() : 0; }
+
+ private:
+  std::string bytes_;
+  bool is_read_ = false;
+};
 
 }  // namespace
 
@@ -44,12 +59,16 @@ struct ArticleReader::Impl {
   std::string first_passed_over, top;
   std::unordered_map<std::string, std::string> file_of_id;  // of files whose article is named after them
 
-  void open(const std::string& file) {
+  void close() {
     format.reset();
     input.reset();
     while (!containers.empty()) containers.pop_back();
     folder.clear();
     line = passed_over = bytes_done = 0;
+  }
+
+  void open(const std::string& file) {
+    close();
     top = file;
     if (file != "-" && std::filesystem::is_directory(file))
       list(file);
@@ -80,6 +99,10 @@ struct ArticleReader::Impl {
       if (passed_over++ == 0) first_passed_over = file;
       return;
     }
+    read(file, std::move(opened));
+  }
+
+  void read(const std::string& file, std::unique_ptr<Input> opened) {
     name = file;
     input = std::move(opened);
     const FormatRow& row =
@@ -200,6 +223,10 @@ ArticleReader::ArticleReader(const ReaderOptions& options, OnRejected on_rejecte
 ArticleReader::~ArticleReader() = default;
 
 void ArticleReader::open(const std::string& file) { impl_->open(file); }
+void ArticleReader::open_text(const std::string& name, std::string text) {
+  impl_->close();
+  impl_->read(name, std::make_unique<Input>(std::make_unique<Memory>(std::move(text))));
+}
 bool ArticleReader::next(Article& article) { return impl_->next(article); }
 std::uint64_t ArticleReader::line() const { return impl_->line; }
 std::uint64_t ArticleReader::bytes_read() const {

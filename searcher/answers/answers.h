@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace quotidian {
@@ -10,6 +11,8 @@ class Inquiry;
 struct Clause;
 struct Prepared;
 struct Query;
+struct SpeakerProfile;
+struct StoredArticle;
 
 void answer_articles(Inquiry& inquiry);  // articles, each with its best quotes
 void answer_quotes(Inquiry& inquiry);
@@ -31,5 +34,9 @@ void add_article(Inquiry& inquiry, const std::string& id, double score, const Cl
 Query loosened(const Query& query);
 
 void add_facets(Inquiry& inquiry);  // beside any of them
+
+// One article, one speaker, by id; nothing where there is none that may be seen.
+std::optional<StoredArticle> stored_article(Inquiry& inquiry, const std::string& id);
+std::optional<SpeakerProfile> speaker_profile(Inquiry& inquiry, const std::string& id);
 
 }  // namespace quotidian

@@ -111,4 +111,48 @@ void answer_speakers(Inquiry& inquiry) {
   }
 }
 
+std::optional<SpeakerProfile> speaker_profile(Inquiry& inquiry, const std::string& id) {
+  const Xapian::Query term(schema::whole_term(schema::kSpeakerId, id));
+  const Prepared quotes{Scope::quotes, {}, inquiry.shown().of(term)};
+  Tally tally;
+  Dated article;
+  std::map<std::string, PeriodHit> years;
+  std::map<std::string, SpeakerProfile::Role> roles;
+  inquiry.pager.visit(quotes.query, [&](const Xapian::Document& document) {
+    std::string of = article_of(document);
+    const bool is_next = of != article.article;
+    if (is_next) article = {document.get_value(schema::kDateSlot), std::move(of), 0};
+    tally.add(article, document.get_docid());
+    PeriodHit& year = years[article.date.substr(0, 4)];
+    ++year.quotes;
+    if (is_next) ++year.articles;
+    const Quote quote = quote_record_from_json(document.get_data()).quote;
+    if (quote.role.empty()) return;
+    SpeakerProfile::Role& role = roles[quote.role];
+    ++role.quotes;
+    const std::string date = printed_date(article.date.substr(0, 8));
+    if (date.empty()) return;
+    if (role.first.empty() || date < role.first) role.first = date;
+    if (date > role.last) role.last = date;
+  });
+  if (tally.quotes == 0) return {};
+  SpeakerProfile profile;
+  profile.speaker = speaker(inquiry, id, tally, quotes);
+  for (auto& [printed, role] : roles) {
+    role.role = printed;
+    profile.roles.push_back(std::move(role));
+  }
+  std::stable_sort(profile.roles.begin(), profile.roles.end(), [](const auto& left, const auto& right) {
+    return left.first.empty() != right.first.empty() ? right.first.empty() : left.first < right.first;
+  });
+  for (auto& [period, year] : years) {
+    year.period = period;
+    if (period.empty()) year.certainty = PeriodHit::Certainty::undated;
+    profile.years.push_back(std::move(year));
+  }
+  if (profile.years.front().period.empty())
+    std::rotate(profile.years.begin(), profile.years.begin() + 1, profile.years.end());
+  return profile;
+}
+
 }  // namespace quotidian

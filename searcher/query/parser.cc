@@ -497,7 +497,7 @@ class Parser {
   }
 
   [[noreturn]] void fail(const std::string& what, std::uint32_t at) const {
-    throw Error(ErrorCode::bad_query, what + " (at character " + std::to_string(at + 1) + ")");
+    throw Error(ErrorCode::bad_query, what + " (at character " + std::to_string(at + 1) + ")", at + 1);
   }
 
   ParsedQuery& out_;

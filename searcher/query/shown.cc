@@ -1,9 +1,12 @@
 // See shown.h.
 #include "searcher/query/shown.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <ctime>
 
+#include "common/quote_fingerprint.h"
 #include "common/schema.h"
 
 namespace quotidian {
@@ -59,6 +62,12 @@ Shown::Shown(const Xapian::Database& database, const std::string& now)
   for (; term != end; ++term) terms_.push_back(*term);
   add_expired(database_, now, terms_);
   if (!terms_.empty()) hidden_ = Xapian::Query(Xapian::Query::OP_OR, terms_.begin(), terms_.end());
+}
+
+std::string Shown::fingerprint() const {
+  std::string all;
+  for (const std::string& term : terms_) all.append(term).push_back('\0');
+  return all.empty() ? std::string() : hex_of(XXH3_64bits(all.data(), all.size()));
 }
 
 Xapian::Query Shown::of(const Xapian::Query& query) const {

@@ -20,6 +20,9 @@ class Shown {
   // What `query` matches of the documents that may be seen.
   Xapian::Query of(const Xapian::Query& query) const;
 
+  // Another text whenever something else is hidden; empty where nothing is.
+  std::string fingerprint() const;
+
   // True if a document that may be seen has the term.
   bool holds(const std::string& term) const;
 

@@ -2,6 +2,7 @@
 // new commits and swapped generations at the next search. One for each thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include <quotidian/article.h>
 #include <quotidian/export.h>
 #include <quotidian/query.h>
 #include <quotidian/quote.h>
@@ -55,6 +57,7 @@ struct SearchOptions {
   std::string own_source;  // for Prefer::source; copies without one of it show the first
   bool help = true;        // fill Results::help when nothing is found; a tenth of a second at most
   bool explain = false;    // fill Results::stages and QuoteHit::evidence
+  std::chrono::milliseconds time_limit{0};  // for going through the matches; 0 for none
 };
 
 struct QuoteHit {
@@ -107,6 +110,18 @@ struct PeriodHit {
   std::string period;  // "2012", "2012-03", "2012-03-13"; of an unsure one what is known
   Certainty certainty = Certainty::known;
   std::uint64_t quotes = 0, articles = 0;
+};
+
+// All that one speaker is quoted with.
+struct SpeakerProfile {
+  struct Role {
+    std::string role;  // as printed
+    std::uint64_t quotes = 0;
+    std::string first, last;  // the dates of the earliest and the latest of them; empty without any
+  };
+  SpeakerHit speaker;
+  std::vector<Role> roles;       // by their first date, the undated last
+  std::vector<PeriodHit> years;  // in order; those without a date last
 };
 
 // One place where the query holds, with the text around it.
@@ -170,10 +185,26 @@ struct Results {
   bool partial = false;
   std::uint64_t took_us = 0;
   std::uint64_t generation = 0;
+  std::string state;    // of the archive, see ArchiveState
   std::string read_as;  // how the query was read, one line
   std::vector<std::string> warnings;
   std::optional<Help> help;         // when nothing was found, unless SearchOptions::help is off
   std::vector<std::string> stages;  // with SearchOptions::explain: typed, parsed, expanded, compiled
+};
+
+// What is open. `state` is another text whenever the same question may have another answer: behind each
+// commit and rebuild, and when an embargo or an article's own time ends.
+struct ArchiveState {
+  std::uint64_t generation = 0;
+  std::string state;
+  std::uint64_t articles = 0, quotes = 0;
+  std::string published_at;  // RFC 3339, of the last commit
+};
+
+// An article as it was indexed, and the quotes in it, title first, in text order.
+struct StoredArticle {
+  Article article;
+  std::vector<QuoteHit> quotes;
 };
 
 class QUOTIDIAN_EXPORT Searcher {
@@ -184,8 +215,8 @@ class QUOTIDIAN_EXPORT Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  // Throws Error bad_query (a query that cannot be answered, a cursor that is not of it), archive_busy,
-  // archive_damaged.
+  // Throws Error bad_query (a query that cannot be answered, a cursor that is not of it), too_slow,
+  // archive_busy, archive_damaged.
   Results search(const ParsedQuery& query, const SearchOptions& options = {});
 
   // The same, with the hits handed to each(page) a thousand at a time; what is returned has none. With
@@ -205,6 +236,15 @@ class QUOTIDIAN_EXPORT Searcher {
   // archive_busy, archive_damaged.
   Verification verify(std::string_view quotation, std::string_view speaker = {},
                       const VerifyOptions& options = {});
+
+  // The article, or the speaker, of this id; nothing if there is none that may be seen. Throw Error
+  // archive_busy, archive_damaged; too_slow where there is a limit.
+  std::optional<StoredArticle> article(const std::string& id);
+  std::optional<SpeakerProfile> speaker(const std::string& id,
+                                        std::chrono::milliseconds time_limit = std::chrono::milliseconds(0));
+
+  // What is open now, at the archive's last commit.
+  ArchiveState state();
 
  private:
   struct Impl;

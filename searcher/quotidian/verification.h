@@ -64,6 +64,7 @@ struct Verification {
   std::vector<std::string> warnings;
   std::uint64_t took_us = 0;
   std::uint64_t generation = 0;
+  std::string state;  // of the archive, see ArchiveState
 };
 
 struct VerifyOptions {

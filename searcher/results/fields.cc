@@ -13,54 +13,59 @@ namespace {
 constexpr std::array kArticle = {
     HitField{"type", "\"article\""},
     HitField{"id", "the article's id", true},
-    HitField{"score", "relevance; to be compared inside one answer only"},
+    HitField{"score", "relevance; to be compared inside one answer only", false, Shape::number},
     HitField{"title", "headline", true},
     HitField{"source", "the outlet", true},
     HitField{"published", "date, or date and time, as the article gives it; empty for unknown", true},
     HitField{"url", "where it stands", true},
     HitField{"section", "desk or section", true},
     HitField{"lang", "language tag; empty means English"},
-    HitField{"authors", "byline, a list", true},
+    HitField{"authors", "byline, a list", true, Shape::texts},
     HitField{"snippet", "the stretch that shows best why it matched", true},
-    HitField{"highlights", "[begin, end] of the words that matched, in the snippet"},
-    HitField{"copies", "with --collapse: how many of its copies match, this one among them"},
-    HitField{"quotes", "its best matching quotes, best first, each as in the answer of quotes"},
+    HitField{"highlights", "[begin, end] of the words that matched, in the snippet", false, Shape::spans},
+    HitField{"copies", "with --collapse: how many of its copies match, this one among them", false,
+             Shape::whole},
+    HitField{"quotes", "its best matching quotes, best first, each as in the answer of quotes", false,
+             Shape::list},
 };
 
 constexpr std::array kQuote = {
     HitField{"type", "\"quote\""},
     HitField{"id", "the article's id, # and the quote's number in it: a permanent name", true},
     HitField{"article", "the article's id"},
-    HitField{"score", "relevance; to be compared inside one answer only"},
+    HitField{"score", "relevance; to be compared inside one answer only", false, Shape::number},
     HitField{"kind", "direct, mixed or indirect", true},
     HitField{"in", "\"title\" where the quote stands in the title; left out for the body"},
-    HitField{"spans", "[begin, end] of what was said, in the body or title; several where it is split"},
+    HitField{"spans", "[begin, end] of what was said, in the body or title; several where it is split", false,
+             Shape::spans},
     HitField{"text", "what was said; one space joins the spans", true},
-    HitField{"speaker", "who said it; null for nobody named"},
+    HitField{"speaker", "who said it; null for nobody named", false, Shape::object},
     HitField{"speaker.name", "full name, resolved over the whole article", true},
     HitField{"speaker.id", "the name as a key", true},
     HitField{"speaker.kind", "person, organization, group, document or unknown"},
-    HitField{"speaker_span", "[begin, end] of the words that name the speaker"},
+    HitField{"speaker_span", "[begin, end] of the words that name the speaker", false, Shape::span},
     HitField{"speaker_as_printed", "those words", true},
     HitField{"role", "the speaker's role as printed", true},
     HitField{"cue", "the word that says it is speech"},
-    HitField{"cue_span", "[begin, end] of it"},
+    HitField{"cue_span", "[begin, end] of it", false, Shape::span},
     HitField{"recipient", "whom or where it was said to; left out for nobody"},
-    HitField{"mentions", "persons named in it; left out for none"},
-    HitField{"confidence", "0 to 1, how sure quote and speaker are", true},
+    HitField{"mentions", "persons named in it; left out for none", false, Shape::texts},
+    HitField{"confidence", "0 to 1, how sure quote and speaker are", true, Shape::number},
     HitField{"evidence", "the rule that decided"},
-    HitField{"explained", "with --explain: rule, cue and how the mention led to the speaker, a line each"},
-    HitField{"highlights", "[begin, end] of the words that matched, in the text"},
-    HitField{"copies", "with --collapse: how many of its copies match, this one among them"},
+    HitField{"explained", "with --explain: rule, cue and how the mention led to the speaker, a line each",
+             false, Shape::texts},
+    HitField{"highlights", "[begin, end] of the words that matched, in the text", false, Shape::spans},
+    HitField{"copies", "with --collapse: how many of its copies match, this one among them", false,
+             Shape::whole},
     HitField{"context", "with --context: the sentences or paragraphs it stands in"},
-    HitField{"context_span", "[begin, end] of the context, in the body or title"},
+    HitField{"context_span", "[begin, end] of the context, in the body or title", false, Shape::span},
     HitField{"title", "headline of the article", true},
     HitField{"source", "the outlet", true},
     HitField{"published", "the article's date as given; empty for unknown", true},
     HitField{"url", "where the article stands", true},
     HitField{"section", "desk or section"},
     HitField{"lang", "language tag; empty means English"},
-    HitField{"authors", "byline of the article, a list"},
+    HitField{"authors", "byline of the article, a list", false, Shape::texts},
 };
 
 constexpr std::array kSpeaker = {
@@ -69,12 +74,12 @@ constexpr std::array kSpeaker = {
     HitField{"name", "as most of the newest quotes have it", true},
     HitField{"kind", "person, organization, group, document or unknown", true},
     HitField{"role", "the most frequent one of the newest quotes, as printed", true},
-    HitField{"quotes", "quotes that match", true},
-    HitField{"articles", "articles with one of them", true},
-    HitField{"first", "the earliest of the quotes with a date; null for none"},
+    HitField{"quotes", "quotes that match", true, Shape::whole},
+    HitField{"articles", "articles with one of them", true, Shape::whole},
+    HitField{"first", "the earliest of the quotes with a date; null for none", false, Shape::object},
     HitField{"first.published", "when", true},
     HitField{"first.quote", "its id", true},
-    HitField{"last", "the latest"},
+    HitField{"last", "the latest", false, Shape::object},
     HitField{"last.published", "when", true},
     HitField{"last.quote", "its id", true},
 };
@@ -82,16 +87,16 @@ constexpr std::array kSpeaker = {
 constexpr std::array kSource = {
     HitField{"type", "\"source\""},
     HitField{"name", "the outlet; empty for none given", true},
-    HitField{"articles", "articles that match", true},
-    HitField{"quotes", "quotes that match", true},
+    HitField{"articles", "articles that match", true, Shape::whole},
+    HitField{"quotes", "quotes that match", true, Shape::whole},
 };
 
 constexpr std::array kPeriod = {
     HitField{"type", "\"period\""},
     HitField{"period", "2012, 2012-03 or 2012-03-13; empty for no date", true},
     HitField{"certainty", "known; unsure: the date says less than the period; undated", true},
-    HitField{"articles", "articles that match", true},
-    HitField{"quotes", "quotes that match", true},
+    HitField{"articles", "articles that match", true, Shape::whole},
+    HitField{"quotes", "quotes that match", true, Shape::whole},
 };
 
 constexpr std::array kKwic = {
@@ -102,8 +107,8 @@ constexpr std::array kKwic = {
     HitField{"left", "up to 100 characters before the match", true},
     HitField{"match", "the words that matched", true},
     HitField{"right", "up to 100 characters behind it", true},
-    HitField{"span", "[begin, end] of the match in that text"},
-    HitField{"speaker", "of a quote; null for nobody named and for articles"},
+    HitField{"span", "[begin, end] of the match in that text", false, Shape::span},
+    HitField{"speaker", "of a quote; null for nobody named and for articles", false, Shape::object},
     HitField{"speaker.name", "full name", true},
     HitField{"speaker.id", "the name as a key"},
     HitField{"speaker.kind", "person, organization, group, document or unknown"},
@@ -114,30 +119,34 @@ constexpr std::array kKwic = {
 };
 
 constexpr std::array kCount = {
-    HitField{"articles", "articles that match", true},
-    HitField{"quotes", "quotes that match", true},
+    HitField{"articles", "articles that match", true, Shape::whole},
+    HitField{"quotes", "quotes that match", true, Shape::whole},
 };
 
 constexpr std::array kSummary = {
     HitField{"type", "\"summary\", the last line"},
-    HitField{"format", "1, the version of these tables"},
-    HitField{"total", "hits there are; articles or quotes, whatever the query is about, for a timeline"},
-    HitField{"total_exact", "false where a limit was met, as by a wildcard of very many words"},
-    HitField{"shown", "hits given before this line"},
-    HitField{"total_quotes", "of a count: the quotes; its total are the articles"},
-    HitField{"took_us", "microseconds"},
+    HitField{"format", "1, the version of these tables", false, Shape::whole},
+    HitField{"total", "hits there are; articles or quotes, whatever the query is about, for a timeline",
+             false, Shape::whole},
+    HitField{"total_exact", "false where a limit was met, as by a wildcard of very many words", false,
+             Shape::truth},
+    HitField{"shown", "hits given before this line", false, Shape::whole},
+    HitField{"total_quotes", "of a count: the quotes; its total are the articles", false, Shape::whole},
+    HitField{"took_us", "microseconds", false, Shape::whole},
     HitField{"read_as", "how the query was read"},
-    HitField{"warnings", "what was read leniently, cut or guessed"},
-    HitField{"partial", "true if part of the archive did not answer"},
-    HitField{"generation", "of the archive"},
+    HitField{"warnings", "what was read leniently, cut or guessed", false, Shape::texts},
+    HitField{"partial", "true if part of the archive did not answer", false, Shape::truth},
+    HitField{"generation", "of the archive", false, Shape::whole},
     HitField{"cursor", "for the next page; left out behind the last"},
-    HitField{"facets", "with --facets: by name {of, values: [{value, name, articles, quotes}], others}"},
-    HitField{"sides", "of a comparison: [{side, query, total, total_exact, read_as}]"},
+    HitField{"facets", "with --facets: by name {of, values: [{value, name, articles, quotes}], others}",
+             false, Shape::map},
+    HitField{"sides", "of a comparison: [{side, query, total, total_exact, read_as}]", false, Shape::list},
     HitField{
         "help",
         "where nothing was found: {clauses: [{query, found}], together, missing, rewrites: [{query, why, "
-        "found, of}], complete}"},
-    HitField{"stages", "with --explain: how the query became what the archive is asked"},
+        "found, of}], complete}",
+        false, Shape::object},
+    HitField{"stages", "with --explain: how the query became what the archive is asked", false, Shape::texts},
 };
 
 constexpr std::pair<Show, std::span<const HitField>> kTables[] = {
@@ -152,6 +161,8 @@ std::span<const HitField> hit_fields(Show show) {
     if (each == show) return table;
   return {};
 }
+
+std::span<const HitField> summary_fields() { return kSummary; }
 
 std::string_view hit_type(Show show) {
   switch (show) {

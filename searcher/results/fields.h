@@ -14,13 +14,29 @@ namespace quotidian {
 
 inline constexpr int kOutputFormat = 1;  // raised when a field goes or changes its meaning
 
+// What JSON has under a field.
+enum class Shape {
+  text,
+  texts,  // a list
+  whole,  // a number without fraction, from 0
+  number,
+  truth,
+  span,    // [begin, end]
+  spans,   // a list of them
+  object,  // the fields behind "name." are in it; null for nothing
+  list,    // of objects
+  map,     // an object with names that are not ours
+};
+
 struct HitField {
   std::string_view name;  // "speaker.name" is the name inside the speaker
   std::string_view help;
   bool column = false;  // of csv and tsv when no fields are named
+  Shape shape = Shape::text;
 };
 
 std::span<const HitField> hit_fields(Show show);
+std::span<const HitField> summary_fields();
 std::string_view hit_type(Show show);  // "article"; "count" for a count, which has no hit in JSON Lines
 
 // The fields that are columns when none are named.

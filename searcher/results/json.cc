@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "common/article_json.h"
 #include "common/quote_json.h"
 #include "searcher/results/fields.h"
 
@@ -186,6 +187,33 @@ Json summary_to_json(const std::vector<Results>& sides, const std::vector<std::s
   Json summary = summary_to_json(sum);
   summary["sides"] = std::move(list);
   return summary;
+}
+
+Json to_json(const StoredArticle& article) {
+  Json json = {{"type", "article"}};
+  json.update(Json::parse(article_to_json(article.article)));
+  json.erase("furniture");
+  if (!article.article.extra.empty()) json["extra"] = Json::parse(article.article.extra, nullptr, false);
+  json["quotes"] = Json::array();
+  for (const QuoteHit& quote : article.quotes) {
+    json["quotes"].push_back(quote_json(quote));
+    for (const char* of_a_search : {"score", "highlights"}) json["quotes"].back().erase(of_a_search);
+  }
+  return json;
+}
+
+Json to_json(const SpeakerProfile& profile) {
+  const auto date = [](const std::string& known) { return known.empty() ? Json(nullptr) : Json(known); };
+  Json json = speaker_json(profile.speaker);
+  json["roles"] = Json::array();
+  for (const SpeakerProfile::Role& role : profile.roles)
+    json["roles"].push_back({{"role", role.role},
+                             {"quotes", role.quotes},
+                             {"first", date(role.first)},
+                             {"last", date(role.last)}});
+  json["years"] = Json::array();
+  for (const PeriodHit& year : profile.years) json["years"].push_back(period_json(year));
+  return json;
 }
 
 std::string hits_to_jsonl(const Results& results, const std::vector<std::string>& fields) {

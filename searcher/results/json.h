@@ -26,6 +26,12 @@ std::string side_name(std::size_t side);  // "a", "b", …
 // {"speaker":{"of":"quotes","values":[{"value","name","articles","quotes"}],"others":0},…}
 nlohmann::ordered_json facets_to_json(const Results& results);
 
+// {"type":"article","id","title","body",… as they were given,"quotes":[as hits of quotes]}
+nlohmann::ordered_json to_json(const StoredArticle& article);
+
+// A speaker as in hits, and "roles":[{"role","quotes","first","last"}], "years":[as periods].
+nlohmann::ordered_json to_json(const SpeakerProfile& profile);
+
 // One hit a line; only these fields of it where some are named.
 std::string hits_to_jsonl(const Results& results, const std::vector<std::string>& fields = {});
 

@@ -38,15 +38,17 @@ class Before {
 class Collector : public Xapian::MatchSpy {
  public:
   Collector(const Xapian::Database& database, Sort sort, const std::optional<Rank>& after, std::size_t most,
-            bool by_article)
+            bool by_article, const Deadline& deadline)
       : before_(sort),
         after_(after),
         most_(most),
         by_article_(by_article),
+        deadline_(deadline),
         article_(database.postlist_begin(std::string(schema::kArticleKind))),
         articles_end_(database.postlist_end(std::string(schema::kArticleKind))) {}
 
   void operator()(const Xapian::Document& document, double weight) override {
+    deadline_.check(++seen_);
     const Xapian::docid id = document.get_docid();
     if (id >= next_article_) begin_article(id);
     if (!by_article_) ++total_;
@@ -113,6 +115,8 @@ class Collector : public Xapian::MatchSpy {
   const std::optional<Rank>& after_;
   const std::size_t most_;
   const bool by_article_;
+  const Deadline& deadline_;
+  std::uint64_t seen_ = 0;
   Xapian::doccount total_ = 0;
   Xapian::PostingIterator article_, articles_end_;
   Xapian::docid next_article_ = 0;  // behind the documents of the article at hand
@@ -124,11 +128,17 @@ class Collector : public Xapian::MatchSpy {
 
 class Visitor : public Xapian::MatchSpy {
  public:
-  explicit Visitor(const std::function<void(const Xapian::Document&)>& each) : each_(each) {}
-  void operator()(const Xapian::Document& document, double) override { each_(document); }
+  Visitor(const std::function<void(const Xapian::Document&)>& each, const Deadline& deadline)
+      : each_(each), deadline_(deadline) {}
+  void operator()(const Xapian::Document& document, double) override {
+    deadline_.check(++seen_);
+    each_(document);
+  }
 
  private:
   const std::function<void(const Xapian::Document&)>& each_;
+  const Deadline& deadline_;
+  std::uint64_t seen_ = 0;
 };
 
 // A walk with no end in sight begins with few and asks for more and more.
@@ -148,7 +158,7 @@ Xapian::doccount Pager::collect(const Prepared& prepared, const std::optional<Ra
   found.clear();
   if (prepared.query.empty()) return 0;
   Xapian::Enquire all = enquire(prepared);
-  Collector collector(database_, sort_, after, most, by_article);
+  Collector collector(database_, sort_, after, most, by_article, deadline_);
   all.add_matchspy(&collector);
   all.get_mset(0, 1, database_.get_doccount());  // asked for none, Xapian would look at few
   found = collector.take();
@@ -166,8 +176,10 @@ Xapian::doccount Pager::walk(const Prepared& prepared, const Slice& slice, bool 
   for (Xapian::doccount chunk = endless ? kFirstChunk : kChunk;; chunk = std::min(chunk * kGrowth, kChunk)) {
     const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(chunk, end - at));
     total = collect(prepared, after, most, by_article, found);
-    for (const Rank& rank : found)
+    for (const Rank& rank : found) {
+      deadline_.check();
       if (at++ >= slice.first && !each(rank)) return total;
+    }
     if (at >= end || found.size() < most) return total;
     after = std::move(found.back());
   }
@@ -192,7 +204,7 @@ void Pager::visit(const Xapian::Query& query,
   Xapian::Enquire enquire(database_);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  Visitor visitor(each);
+  Visitor visitor(each, deadline_);
   enquire.add_matchspy(&visitor);
   enquire.get_mset(0, 1, database_.get_doccount());
 }

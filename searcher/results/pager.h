@@ -13,6 +13,7 @@
 
 #include "searcher/query/clause.h"
 #include "searcher/query/compiler.h"
+#include "searcher/query/deadline.h"
 
 namespace quotidian {
 
@@ -40,8 +41,9 @@ struct Slice {
 
 class Pager {
  public:
-  Pager(const Xapian::Database& database, const Compiler& compiler, Sort sort)
-      : database_(database), compiler_(compiler), sort_(sort) {}
+  // Going through matches throws Error too_slow behind the deadline.
+  Pager(const Xapian::Database& database, const Compiler& compiler, Sort sort, const Deadline& deadline)
+      : database_(database), compiler_(compiler), sort_(sort), deadline_(deadline) {}
 
   // Calls each(rank) for a slice of the matches, best first, until it returns false. With `by_article` it is
   // only the best of each article's quotes. Returns how many match in all. However many there are, no more
@@ -61,7 +63,7 @@ class Pager {
   // The rank that a document has now: the best of those that match `prepared` and have the term `of`.
   std::optional<Rank> rank_of(const Prepared& prepared, const std::string& of) const;
 
-  Pager sorted(Sort sort) const { return {database_, compiler_, sort}; }
+  Pager sorted(Sort sort) const { return {database_, compiler_, sort, deadline_}; }
 
   // Ranked by relevance.
   Xapian::Enquire enquire(const Prepared& prepared) const;
@@ -73,6 +75,7 @@ class Pager {
   Xapian::Database database_;
   const Compiler& compiler_;
   Sort sort_;
+  Deadline deadline_;
 };
 
 }  // namespace quotidian

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "searcher/query/shown.h"
 #include "searcher/results/json.h"
 #include "searcher/results/verification.h"
@@ -137,6 +139,10 @@ TEST(Shown, WhatHasExpiredIsGoneAtItsSecondOrWhenItsDayIsOver) {
   EXPECT_EQ(held("20240601000000"), "year never ");
   EXPECT_EQ(held("20250101000000"), "never ");
   EXPECT_EQ(held("20260301000000"), "never ");
+  std::set<std::string> fingerprints;
+  for (const char* now :
+       {"20231231235959", "20240501120000", "20240502000000", "20240601000000", "20250101000000"})
+    EXPECT_TRUE(fingerprints.insert(Shown(database, now).fingerprint()).second) << now;
 }
 
 TEST(Shown, AnEmbargoEndsAtItsSecond) {
@@ -147,6 +153,8 @@ TEST(Shown, AnEmbargoEndsAtItsSecond) {
   database.add_document(document);
   EXPECT_FALSE(Shown(database, "20240501115959").holds("river"));
   EXPECT_TRUE(Shown(database, "20240501120000").holds("river"));
+  EXPECT_EQ(Shown(database, "20240501115959").fingerprint(), Shown(database, "20240101000000").fingerprint());
+  EXPECT_EQ(Shown(database, "20240501120000").fingerprint(), "");
 }
 
 }  // namespace

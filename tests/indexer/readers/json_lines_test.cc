@@ -278,5 +278,24 @@ TEST(JsonLines, ALineOverTheLimitIsSkippedToItsEnd) {
   }
 }
 
+TEST(JsonLines, AreReadFromMemoryOneTextAfterAnother) {
+  Read read;
+  ReaderOptions options;
+  options.format = "jsonl";
+  ArticleReader reader(options, [&](const Rejection& rejection) { read.rejections.push_back(rejection); });
+  Article article;
+  reader.open_text("first", R"({"id":"1","body":"It rains."})");
+  reader.open_text("second", R"({"id":"2","body":"It snows."})");
+  ASSERT_TRUE(reader.next(article));
+  EXPECT_EQ(article.body, "It snows.");
+  EXPECT_FALSE(reader.next(article));
+  reader.open_text("third", "{\"id\":");
+  EXPECT_FALSE(reader.next(article));
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_EQ(read.rejections[0].file, "third");
+  reader.open_text("fourth", "");
+  EXPECT_FALSE(reader.next(article));
+}
+
 }  // namespace
 }  // namespace quotidian

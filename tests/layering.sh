@@ -20,8 +20,17 @@ except() { find common indexer searcher -name '*.h' -o -name '*.cc' | grep -vE "
 [ "$(except '^$' | wc -l)" -gt 20 ] || { echo "no sources found to check"; exit 1; }
 
 forbid "indexer includes searcher" '#include [<"](searcher/|quotidian/(query|searcher)\.h)' indexer
-forbid "searcher includes indexer" \
-  '#include [<"](indexer/|quotidian/(quote_extractor|article_reader|archive_writer)\.h)' searcher
+# The service's program alone brings the indexer's extractor to the searcher, by its public headers.
+forbid "searcher includes indexer" '#include "indexer/' searcher
+# shellcheck disable=SC2046  # one argument for each file
+forbid "searcher includes indexer" '#include <quotidian/(quote_extractor|article_reader|archive_writer)\.h>' \
+  $(except '^(common/|indexer/|searcher/service/main\.cc)')
+forbid "the service's program writes an archive" '#include <quotidian/archive_writer\.h>' searcher
+forbid "the service is known outside itself" '#include "searcher/service/' \
+  common indexer searcher/answers searcher/query searcher/results searcher/verify
+# shellcheck disable=SC2046
+forbid "sockets outside the service's server" '#include (<httplib\.h>|<sys/socket\.h>)' \
+  $(except '^searcher/service/(connection|server|workers)')
 forbid "common includes another room" \
   '#include [<"](indexer/|searcher/|quotidian/(query|searcher|quote_extractor|article_reader|archive_writer)\.h)' common
 forbid "the bulk builder includes more of the indexer than drafts and durable files" \
@@ -32,11 +41,11 @@ forbid "a public header names Xapian, ICU or Boost" '(#include <(xapian|unicode/
 # shellcheck disable=SC2046  # one argument for each file
 forbid "ICU outside common/text" '#include <unicode/' $(except '^common/text/')
 # shellcheck disable=SC2046
-forbid "Boost outside the programs" '#include <boost/' $(except '^(common/cli|indexer/main|indexer/commands|searcher/main|searcher/options)')
+forbid "Boost outside the programs" '#include <boost/' $(except '^(common/cli|indexer/main|indexer/commands|searcher/(service/)?(main|options))')
 # shellcheck disable=SC2046
 forbid "a Xapian error is caught outside the guard" 'catch \(const Xapian::[A-Za-z]*Error' \
   $(except '^(common/xapian_guard|searcher/searcher\.cc)')
 # shellcheck disable=SC2046
 forbid "the library prints, exits or reads the environment" '(std::cout|std::cerr|[^_a-z]printf\(|std::exit|getenv)' \
-  $(except '^(common/cli|indexer/main|indexer/commands|searcher/main|searcher/options|searcher/batch)')
+  $(except '^(common/cli|indexer/main|indexer/commands|searcher/(service/)?(main|options)|searcher/batch)')
 exit $breaches

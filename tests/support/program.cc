@@ -53,8 +53,8 @@ Run run(const std::vector<std::string>& arguments, const std::string& input) {
   return result;
 }
 
-pid_t start(const std::vector<std::string>& arguments) {
-  return spawn(arguments, "/dev/null", "/dev/null", "/dev/null");
+pid_t start(const std::vector<std::string>& arguments, const std::string& out, const std::string& err) {
+  return spawn(arguments, "/dev/null", out, err);
 }
 
 bool run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds delay) {

@@ -22,8 +22,9 @@ Run run(const std::vector<std::string>& arguments, const std::string& input = {}
 // True if it was killed.
 bool run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds delay);
 
-// Starts it without waiting, output to nowhere; give the number to wait_for().
-pid_t start(const std::vector<std::string>& arguments);
+// Starts it without waiting, output to these files or nowhere; give the number to wait_for().
+pid_t start(const std::vector<std::string>& arguments, const std::string& out = "/dev/null",
+            const std::string& err = "/dev/null");
 int wait_for(pid_t process);
 
 }  // namespace quotidian::support

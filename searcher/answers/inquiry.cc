@@ -26,8 +26,9 @@ Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vo
       receiver_(receiver),
       to_skip_(options.offset),
       to_show_(options.limit),
-      pager(database, compiler_, options.sort, Deadline(options.time_limit)),
-      hits(database, analyzer, options.context) {
+      deadline_(options.time_limit),
+      pager(database, compiler_, options.sort, deadline_),
+      hits(database, analyzer, options.context, deadline_) {
   if (!from_ && !options.cursor.empty()) from_ = from_cursor(options.cursor, fingerprint_);
   reading = read(parsed.query, *this);
   results.about_quotes = reading.about_quotes;

@@ -108,6 +108,7 @@ class Inquiry : private Known {
   std::uint32_t lists_ = 0;
   std::uint64_t to_skip_, to_show_, on_page_ = 0, handed_over_ = 0;
   bool more_ = false;  // there are hits behind the page
+  const Deadline deadline_;
 
  public:
   const Pager pager;

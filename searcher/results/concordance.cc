@@ -16,30 +16,34 @@ std::string one_line(std::string text) {
   return text;
 }
 
-// Cuts lines out of one text; the spans must come in order.
+// Cuts lines out of one text; the spans must come in order. It counts on from where the line before began:
+// from the beginning each time, an article of 30 MB took most of a minute.
 class Cutter {
  public:
-  explicit Cutter(const std::string& text)
-      : text_(text), length_(static_cast<std::uint32_t>(text::count_code_points(text))) {}
+  explicit Cutter(const std::string& text) : rest_(text) {}
 
   KwicLine line(Span match) {
     KwicLine line;
     line.span = match;
-    const std::uint32_t from = match.begin > kKwicContext ? match.begin - kKwicContext : 0,
-                        to = std::min(match.end + kKwicContext, length_);
-    line.left = one_line(cut(from, match.begin));
-    line.match = one_line(cut(match.begin, match.end));
-    line.right = one_line(cut(match.end, to));
+    const std::uint32_t from = match.begin > kKwicContext ? match.begin - kKwicContext : 0;
+    rest_.remove_prefix(text::byte_of_code_point(rest_, from - begin_));
+    begin_ = from;
+    std::string_view after = rest_;
+    line.left = cut(after, match.begin - from);
+    line.match = cut(after, match.end - match.begin);
+    line.right = cut(after, kKwicContext);
     return line;
   }
 
  private:
-  std::string cut(std::uint32_t begin, std::uint32_t end) {
-    const std::size_t first = text::byte_of_code_point(text_, begin);
-    return text_.substr(first, text::byte_of_code_point(std::string_view(text_).substr(first), end - begin));
+  static std::string cut(std::string_view& text, std::uint32_t code_points) {
+    const std::size_t bytes = text::byte_of_code_point(text, code_points);
+    std::string out = one_line(std::string(text.substr(0, bytes)));
+    text.remove_prefix(bytes);
+    return out;
   }
-  const std::string& text_;
-  std::uint32_t length_;
+  std::string_view rest_;
+  std::uint32_t begin_ = 0;  // of rest_, in code points
 };
 
 struct Word {

@@ -51,6 +51,7 @@ std::uint64_t quote_number(const Xapian::Document& quote) {
 }
 
 const HitMaker::Loaded& HitMaker::load(const std::string& id) {
+  deadline_.check();
   if (loaded_.size() >= kMostLoaded && !loaded_.contains(id)) {
     loaded_.clear();
     analyzer_.clear();
@@ -64,8 +65,11 @@ const HitMaker::Loaded& HitMaker::load(const std::string& id) {
                 "the archive holds quotes of the article " + id + " but not the article");
   loaded = std::make_unique<Loaded>();
   loaded->article = article_from_json(database_.get_document(*found).get_data());
+  deadline_.check();
   text::segment(loaded->article.body, loaded->body);
+  deadline_.check();
   analyze_article(loaded->article, loaded->body, analyzer_, loaded->tokens);
+  deadline_.check();
   return *loaded;
 }
 

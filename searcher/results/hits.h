@@ -14,13 +14,15 @@
 
 #include "common/article_tokens.h"
 #include "searcher/query/clause.h"
+#include "searcher/query/deadline.h"
 
 namespace quotidian {
 
 class HitMaker {
  public:
-  HitMaker(const Xapian::Database& database, Analyzer& analyzer, Context context)
-      : database_(database), analyzer_(analyzer), context_(context) {}
+  // Making hits throws Error too_slow behind the deadline.
+  HitMaker(const Xapian::Database& database, Analyzer& analyzer, Context context, const Deadline& deadline)
+      : database_(database), analyzer_(analyzer), context_(context), deadline_(deadline) {}
 
   // A quote's document as a hit; `clause` is the one for quotes.
   QuoteHit quote(const Xapian::Document& document, double score, const Clause& clause);
@@ -46,6 +48,7 @@ class HitMaker {
   Xapian::Database database_;
   Analyzer& analyzer_;
   Context context_;
+  Deadline deadline_;
   std::map<std::string, std::unique_ptr<Loaded>> loaded_;
 };
 

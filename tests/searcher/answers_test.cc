@@ -364,6 +364,41 @@ TEST(Kwic, StandsByTheWordsToTheRightOrLeft) {
   EXPECT_THROW(ask(archive, "ferry", options), Error);
 }
 
+TEST(Kwic, CutsItsLinesOutOfALongTextWhereverTheyStand) {
+  std::string body;
+  for (int i = 0; i < 300; ++i)
+    body += "Élan vital, " + std::to_string(i) + " naïve «river» words in a row. ";
+  ArchiveOf archive({article("a", "T", body)});
+  SearchOptions options = showing(Show::kwic);
+  options.sort = Sort::oldest;
+  options.limit = 1000;
+  const Results results = ask(archive, "river", options);
+  ASSERT_THAT(results.lines, SizeIs(300));
+  for (int i = 0; i < 300; ++i) {
+    const std::string number = std::to_string(i);
+    EXPECT_THAT(results.lines[i].left, testing::EndsWith("Élan vital, " + number + " naïve «"));
+    EXPECT_EQ(results.lines[i].match, "river");
+    EXPECT_THAT(results.lines[i].right,
+                testing::StartsWith("» words in a row. " + std::string(i < 299 ? "Élan" : "")));
+  }
+}
+
+TEST(Answers, AreGivenUpInTheMiddleOfALongArticleToo) {
+  std::string body;
+  for (int i = 0; i < 20000; ++i) body += "The river rose. ";
+  ArchiveOf archive({article("a", "T", body)});
+  for (const Show show : {Show::kwic, Show::articles}) {
+    SearchOptions options = showing(show);
+    options.time_limit = std::chrono::milliseconds(1);
+    try {
+      ask(archive, "river", options);
+      ADD_FAILURE() << "it was answered";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::too_slow);
+    }
+  }
+}
+
 // --- sides, contexts ---
 
 TEST(Compare, PutsTheTopicInTheWordsOfEachSide) {

@@ -156,7 +156,10 @@ TEST_F(Serve, FollowsARebuildWithoutAFailedRequest) {
       }
     });
   for (int i = 0; i < 3; ++i)
-    EXPECT_EQ(run({"quotidian-index", "rebuild", "-a", mine, i % 2 == 0 ? more : articles}).status, 0);
+    EXPECT_EQ(
+        run({"quotidian-index", "rebuild", "-a", mine, "--max-drop", "100", i % 2 == 0 ? more : articles})
+            .status,
+        0);
   over = true;
   for (std::thread& reader : readers) reader.join();
   EXPECT_EQ(failed, 0);

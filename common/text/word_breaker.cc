@@ -33,7 +33,7 @@ Class classify(UChar32 c) {
     case U_WB_KATAKANA:
       return Class::katakana;
     case U_WB_EXTENDNUMLET:
-      return Class::low;
+      return c == 0x202F ? Class::other : Class::low;  // a narrow space
     case U_WB_EXTEND:
     case U_WB_FORMAT:
     case U_WB_ZWJ:

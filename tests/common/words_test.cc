@@ -108,6 +108,9 @@ TEST(Words, AreCutAtHyphensAndDashes) {
 TEST(Words, AreCutAtColonAndAtSign) {
   EXPECT_THAT(words("note:full ana@paper.example"), ElementsAre("note", "full", "ana", "paper.example"));
 }
+TEST(Words, AreCutAtTheNarrowSpaceOfFrenchTypesetting) {
+  EXPECT_THAT(words("«\u202fPourquoi\u202f?\u202f» 10\u202f000"), ElementsAre("Pourquoi", "10", "000"));
+}
 TEST(Words, KeepNumbersWhole) {
   EXPECT_THAT(words("$1,234.50 or 7.5% on 3/4, 5m"),
               ElementsAre("1,234.50", "or", "7.5", "on", "3", "4", "5m"));

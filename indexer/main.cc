@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include <quotidian/error.h>
+#include <quotidian/version.h>
 
 #include "common/cli.h"
 #include "indexer/commands/commands.h"

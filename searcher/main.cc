@@ -6,6 +6,7 @@
 
 #include <quotidian/error.h>
 #include <quotidian/searcher.h>
+#include <quotidian/version.h>
 
 #include "common/cli.h"
 #include "searcher/batch.h"

@@ -67,7 +67,8 @@ void answer(Inquiry& inquiry) {
 
 }  // namespace
 
-struct Searcher::Impl {
+// Hidden, since it would be exported with the class it lies in.
+struct __attribute__((visibility("hidden"))) Searcher::Impl {
   explicit Impl(std::filesystem::path path) : archive(std::move(path)) {
     for (Patience patience;;) {
       try {

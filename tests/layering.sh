@@ -38,6 +38,11 @@ forbid "the bulk builder includes more of the indexer than drafts and durable fi
   indexer/archive/bulk
 forbid "a public header names Xapian, ICU or Boost" '(#include <(xapian|unicode/|boost/)|Xapian::|icu::|boost::)' \
   common/quotidian indexer/quotidian searcher/quotidian
+for header in common/quotidian/*.h* indexer/quotidian/*.h searcher/quotidian/*.h; do
+  # What is nothing but macros has no one to share it.
+  [ "$header" = common/quotidian/export.h ] && continue
+  sed -n '/^\/\//!q;p' "$header" | grep -qE 'share|thread|concurrent' || { echo "$header: who may share it?"; breaches=1; }
+done
 # shellcheck disable=SC2046  # one argument for each file
 forbid "ICU outside common/text" '#include <unicode/' $(except '^common/text/')
 # shellcheck disable=SC2046

@@ -8,6 +8,7 @@
 
 #include <quotidian/analyzer.h>
 #include <quotidian/error.h>
+#include <quotidian/version.h>
 
 #include "common/name_variants.h"
 #include "common/schema.h"

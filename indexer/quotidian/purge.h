@@ -1,7 +1,8 @@
 // Purging: taking articles out of an archive so that nothing of them is left in its files, and looking
 // whether that is so. Removing an article only unlinks it: its words stay in blocks nobody uses, in the
 // bounds of values, in generations kept for going back. What a purge cannot reach lies outside the archive's
-// directory: inputs, files of rejects, backups, and what the disk itself keeps of files that are gone.
+// directory: inputs, files of rejects, backups, and what the disk itself keeps of files that are gone. Plain
+// values, free to share; one purge of an archive at a time (a lock says so).
 #pragma once
 
 #include <cstdint>

@@ -13,6 +13,7 @@
 #include <quotidian/article_reader.h>
 #include <quotidian/error.h>
 #include <quotidian/quote_extractor.h>
+#include <quotidian/version.h>
 
 #include "common/cli.h"
 #include "common/quote_json.h"

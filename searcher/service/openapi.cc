@@ -6,6 +6,8 @@
 #include <map>
 #include <vector>
 
+#include <quotidian/version.h>
+
 #include "searcher/choices.h"
 #include "searcher/results/fields.h"
 #include "searcher/results/json.h"

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <quotidian/error.h>
+#include <quotidian/version.h>
 #include <nlohmann/json.hpp>
 
 #include "common/article_json.h"

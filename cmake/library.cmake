@@ -61,3 +61,4 @@ install(FILES ${PROJECT_BINARY_DIR}/quotidian-config.cmake ${PROJECT_BINARY_DIR}
 file(RELATIVE_PATH QUOTIDIAN_PC_PREFIX ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(cmake/quotidian.pc.in quotidian.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/quotidian.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+configure_file(cmake/Doxyfile.in Doxyfile @ONLY)

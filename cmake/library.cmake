@@ -19,6 +19,32 @@ set(public_headers
   searcher/quotidian/searcher.h
   searcher/quotidian/verification.h)
 
+# What defines a public function carries all its types as debug information; tests/package/abi.sh reads the binary
+# interface from it.
+if(QUOTIDIAN_DEVELOPER)
+  set_source_files_properties(
+    common/error.cc
+    common/text/analyzer.cc
+    common/version.cc
+    indexer/archive/archive_writer.cc
+    indexer/archive/check.cc
+    indexer/archive/comparison.cc
+    indexer/archive/override_places.cc
+    indexer/archive/overrides.cc
+    indexer/archive/purge/purge.cc
+    indexer/archive/status.cc
+    indexer/quotes/quote_extractor.cc
+    indexer/readers/article_reader.cc
+    indexer/readers/fields.cc
+    indexer/readers/mapping.cc
+    searcher/query/parser.cc
+    searcher/query/query_tree.cc
+    searcher/searcher.cc
+    searcher/verify/verifier.cc
+    TARGET_DIRECTORY quotidian_common quotidian_readers quotidian_quotes quotidian_archive quotidian_search
+    PROPERTIES COMPILE_OPTIONS -g)
+endif()
+
 foreach(kind static shared)
   string(TOUPPER ${kind} KIND)
   set(library quotidian_${kind})

@@ -20,13 +20,28 @@ function(quotidian_room name)
   quotidian_warnings(${name})
 endfunction()
 
-# quotidian_program(NAME SOURCE...): a thin program over the library. It links the static one, whose inside (the
-# renderers, say) it may use.
+# quotidian_program(NAME SOURCE...): a thin program over the library, with its page for man and its completions, which it
+# makes itself. It links the static library, whose inside (the renderers, say) it may use.
 function(quotidian_program name)
-  add_executable(${name} ${ARGN} ${PROJECT_SOURCE_DIR}/common/cli.cc)
+  add_executable(${name} ${ARGN})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${name} PRIVATE quotidian_static Boost::program_options nlohmann_json::nlohmann_json)
+  target_link_libraries(${name} PRIVATE quotidian_cli quotidian_static Boost::program_options
+                        nlohmann_json::nlohmann_json)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   install(TARGETS ${name})
   quotidian_warnings(${name})
+  # Debian keeps what packages bring apart.
+  set(zsh site-functions)
+  if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+    set(zsh vendor-completions)
+  endif()
+  foreach(manual man:man/man1/${name}.1 bash:bash-completion/completions/${name} zsh:zsh/${zsh}/_${name}
+                 fish:fish/vendor_completions.d/${name}.fish)
+    string(REGEX MATCH "^([a-z]+):(.+)/([^/]+)$" found ${manual})
+    set(folder share/${CMAKE_MATCH_2})
+    set(page ${PROJECT_BINARY_DIR}/${folder}/${CMAKE_MATCH_3})
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/${folder})
+    add_custom_command(TARGET ${name} POST_BUILD COMMAND ${name} --manual ${CMAKE_MATCH_1} > ${page})
+    install(FILES ${page} DESTINATION ${folder})
+  endforeach()
 endfunction()

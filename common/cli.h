@@ -21,6 +21,12 @@ boost::program_options::variables_map parse(
     const boost::program_options::options_description& all,
     const boost::program_options::positional_options_description& words);
 
+// A value of an option, and what it is called in the manual: named<unsigned>("N").
+template <typename Value = std::string>
+auto named(const char* name) {
+  return boost::program_options::value<Value>()->value_name(name);
+}
+
 bool is_terminal(int descriptor);
 bool wants_colour(int descriptor);  // a terminal, and NO_COLOR is not set
 unsigned columns(int descriptor);   // what COLUMNS says, else the terminal's; 100 elsewhere

@@ -10,6 +10,7 @@
 
 #include "common/cli.h"
 #include "searcher/batch.h"
+#include "searcher/manual.h"
 #include "searcher/options.h"
 #include "searcher/output.h"
 #include "searcher/results/fields.h"
@@ -93,7 +94,7 @@ int run(int argc, char** argv) {
   const Command command = read_command(argc, argv);
   switch (command.what) {
     case Command::Do::help:
-      std::cout << help_text();
+      std::cout << cli::shown(search_manual(), command.manual);
       return cli::kDone;
     case Command::Do::version:
       std::cout << "quotidian-search " << QUOTIDIAN_VERSION << '\n';

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <sstream>
 #include <vector>
 
 #include <quotidian/error.h>
@@ -20,43 +19,6 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr const char* kProgram = "quotidian-search";
-
-po::options_description described() {
-  po::options_description options("options");
-  options.add_options()("archive,a", po::value<std::string>(),
-                        "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
-      "show", po::value<std::string>()->default_value("articles"),
-      "articles (each with its best quotes), quotes, speakers, sources, timeline, kwic (keyword in context) "
-      "or "
-      "count")("format", po::value<std::string>()->default_value("text"),
-               "text, jsonl, csv, tsv, ris or bibtex")(
-      "fields", po::value<std::string>(), "only these fields (csv, tsv, jsonl): id,speaker.name,text")(
-      "limit", po::value<std::string>()->default_value("10"), "hits to show, or all")(
-      "all", "all hits, however many")("offset", po::value<std::uint32_t>()->default_value(0),
-                                       "hits to skip")(
-      "cursor", po::value<std::string>(), "go on behind the page whose summary gave this cursor")(
-      "sort", po::value<std::string>()->default_value("relevance"),
-      "relevance, newest or oldest; kwic also right or left")("first", "the earliest hit")(
-      "last", "the latest hit")("quotes", po::value<std::uint32_t>()->default_value(3),
-                                "quotes with each article")(
-      "context", po::value<std::string>()->default_value("none"),
-      "with each quote the sentence or paragraph it stands in")(
-      "by", po::value<std::string>()->default_value("auto"), "year, month or day of a timeline")(
-      "facets", po::value<std::string>(),
-      "count among all that matches: speaker, kind, source, section, year; a number is how many of each")(
-      "compare", po::value<std::vector<std::string>>()->multitoken(),
-      "two parts of a query, as \"speaker:a\" \"speaker:b\": the query side by side")(
-      "batch", po::value<std::string>(), "answer the queries of this file (- is standard input), JSON Lines")(
-      "collapse", po::value<std::string>()->default_value("none"),
-      "show once: wire (near copies of an article), quote (the same words) or none")(
-      "prefer", po::value<std::string>()->default_value("first"),
-      "the copy to show: first, last or source:NAME")(
-      "verify", "the query is a quotation: was it said, in these words, by speaker:NAME?")(
-      "explain", "print each stage of the query, and why each quote is its speaker's")(
-      "quiet,q", "no summary, no warnings")("schema", "what each field of the output means")(
-      "help,h", "this text")("version", "the version");
-  return options;
-}
 
 // How many arguments stand behind an option: two sides of a comparison, else one or none.
 unsigned values_of(const po::option_description& option) {
@@ -125,10 +87,6 @@ void read_query(const std::vector<std::string>& words, Command& command) {
   if (lost) command.quoted_query = quoted;
 }
 
-constexpr Choice<Format> kFormats[] = {{"text", Format::text}, {"jsonl", Format::jsonl},
-                                       {"csv", Format::csv},   {"tsv", Format::tsv},
-                                       {"ris", Format::ris},   {"bibtex", Format::bibtex}};
-
 std::uint32_t limit_of(const std::string& text) {
   if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos)
     throw Error(ErrorCode::bad_input,
@@ -154,8 +112,42 @@ void check(const Command& command) {
 
 }  // namespace
 
+po::options_description options_of_search() {
+  po::options_description options;
+  options.add_options()("archive,a", cli::named("DIR"), "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+      "show", cli::named("WHAT")->default_value("articles"),
+      "articles (each with its best quotes), quotes, speakers, sources, timeline, kwic (keyword in context) "
+      "or "
+      "count")("format", cli::named("FORMAT")->default_value("text"), "text, jsonl, csv, tsv, ris or bibtex")(
+      "fields", cli::named("FIELDS"), "only these fields (csv, tsv, jsonl): id,speaker.name,text")(
+      "limit", cli::named("N")->default_value("10"), "hits to show, or all")("all", "all hits, however many")(
+      "offset", cli::named<std::uint32_t>("N")->default_value(0), "hits to skip")(
+      "cursor", cli::named("CURSOR"), "go on behind the page whose summary gave this cursor")(
+      "sort", cli::named("ORDER")->default_value("relevance"),
+      "relevance, newest or oldest; kwic also right or left")("first", "the earliest hit")(
+      "last", "the latest hit")("quotes", cli::named<std::uint32_t>("N")->default_value(3),
+                                "quotes with each article")(
+      "context", cli::named("UNIT")->default_value("none"),
+      "with each quote the sentence or paragraph it stands in")(
+      "by", cli::named("PERIOD")->default_value("auto"), "year, month or day of a timeline")(
+      "facets", cli::named("NAMES"),
+      "count among all that matches: speaker, kind, source, section, year; a number is how many of each")(
+      "compare", cli::named<std::vector<std::string>>("QUERY")->multitoken(),
+      "two parts of a query, as \"speaker:a\" \"speaker:b\": the query side by side")(
+      "batch", cli::named("FILE"), "answer the queries of this file (- is standard input), JSON Lines")(
+      "collapse", cli::named("SAME")->default_value("none"),
+      "show once: wire (near copies of an article), quote (the same words) or none")(
+      "prefer", cli::named("COPY")->default_value("first"), "the copy to show: first, last or source:NAME")(
+      "verify", "the query is a quotation: was it said, in these words, by speaker:NAME?")(
+      "explain", "print each stage of the query, and why each quote is its speaker's")(
+      "quiet,q", "no summary, no warnings")("schema", "what each field of the output means")(
+      "manual", cli::named("AS"), "this text for others: man, or the completion of bash, zsh or fish")(
+      "help,h", "this text")("version", "the version");
+  return options;
+}
+
 Command read_command(int argc, const char* const* argv) {
-  const po::options_description options = described();
+  const po::options_description options = options_of_search();
   Command command;
   std::vector<std::string> ours{kProgram};
   std::vector<std::string> words;
@@ -165,7 +157,8 @@ Command read_command(int argc, const char* const* argv) {
   const po::variables_map given =
       cli::parse(kProgram, static_cast<int>(arguments.size()), arguments.data(), options, {});
 
-  if (given.count("help") != 0) command.what = Command::Do::help;
+  if (given.count("help") + given.count("manual") != 0) command.what = Command::Do::help;
+  if (given.count("manual") != 0) command.manual = given["manual"].as<std::string>();
   if (given.count("version") != 0) command.what = Command::Do::version;
   if (given.count("schema") != 0) command.what = Command::Do::schema;
   if (command.what != Command::Do::search) return command;
@@ -222,38 +215,6 @@ Command read_command(int argc, const char* const* argv) {
                 "what to search for? See quotidian-search --help; \"*\" finds everything");
   }
   return command;
-}
-
-std::string help_text() {
-  std::ostringstream out;
-  out << "usage: quotidian-search -a ARCHIVE [options] QUERY...\n\n"
-         "Answers words, phrases and fields; above all these words, in one quote, by that person.\n\n"
-         "  word  =exactly  \"a phrase\"  wor*     A OR B  -A  ( )     A NEAR/5 B  A PRE/3 B  A SAME/S B\n\n";
-  for (const schema::Field& field : schema::kFields) {
-    if (field.name.empty()) continue;
-    std::string example(field.example);
-    if (example.size() < 26) example.append(26 - example.size(), ' ');
-    out << "  " << example << ' ' << field.help << '\n';
-  }
-  out << "  conf:>0.8                  how sure the quote and its speaker are\n\n"
-      << described()
-      << "\nexamples:\n"
-         "  quotidian-search -a news Lavrov simultaneous\n"
-         "  quotidian-search -a news --show quotes speaker:\"Sergei Lavrov\" 'quote:\"absolutely "
-         "unrealistic\"'\n"
-         "  quotidian-search -a news --sort newest ceasefire -syria date:2012-03..2012-06\n"
-         "  quotidian-search -a news --show speakers --limit 20 kind:direct climat*\n"
-         "  quotidian-search -a news --show timeline --by month speaker:lavrov ceasefire\n"
-         "  quotidian-search -a news --show kwic --sort right --limit 50 ceasefire\n"
-         "  quotidian-search -a news --facets speaker,source,5 ceasefire\n"
-         "  quotidian-search -a news --show quotes --compare speaker:lavrov speaker:clinton syria\n"
-         "  quotidian-search -a news --show quotes --first --context paragraph speaker:lavrov ceasefire\n"
-         "  quotidian-search -a news --show quotes --all --format csv speaker:lavrov > lavrov.csv\n"
-         "  quotidian-search -a news --format jsonl --batch queries.jsonl\n\n"
-         "Your shell eats quotation marks: put a query with a phrase between single ones.\n"
-         "The whole language: docs/query-language.md; all that is shown: docs/answers.md\n\n"
-         "exit status: 0 found, 1 nothing found, 2 error\n";
-  return out.str();
 }
 
 }  // namespace quotidian

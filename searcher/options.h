@@ -5,10 +5,16 @@
 #include <vector>
 
 #include <quotidian/searcher.h>
+#include <boost/program_options.hpp>
+
+#include "searcher/choices.h"
 
 namespace quotidian {
 
 enum class Format { text, jsonl, csv, tsv, ris, bibtex };
+inline constexpr Choice<Format> kFormats[] = {{"text", Format::text}, {"jsonl", Format::jsonl},
+                                              {"csv", Format::csv},   {"tsv", Format::tsv},
+                                              {"ris", Format::ris},   {"bibtex", Format::bibtex}};
 
 struct Command {
   enum class Do { search, compare, verify, batch, help, version, schema } what = Do::search;
@@ -21,12 +27,13 @@ struct Command {
   std::vector<std::string> sides;   // of a comparison
   std::vector<std::string> fields;  // of a hit that are printed; empty for all
   bool quiet = false;
+  std::string manual = "help";  // see cli::shown()
 };
 
 // Options may stand before or between the query's words; "-word" and "word" are the query's, and
 // everything is behind "--". Throws Error bad_input with the way out.
 Command read_command(int argc, const char* const* argv);
 
-std::string help_text();
+boost::program_options::options_description options_of_search();
 
 }  // namespace quotidian

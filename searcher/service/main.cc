@@ -17,6 +17,7 @@
 
 #include "common/cli.h"
 #include "common/quote_json.h"
+#include "searcher/service/manual.h"
 #include "searcher/service/options.h"
 
 namespace {
@@ -123,7 +124,7 @@ int run(int argc, char** argv) {
   Command command = read_command(argc, argv);
   switch (command.what) {
     case Command::Do::help:
-      std::cout << help_text();
+      std::cout << cli::shown(serve_manual(), command.manual);
       return cli::kDone;
     case Command::Do::version:
       std::cout << "quotidian-serve " << QUOTIDIAN_VERSION << '\n';

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <sstream>
 #include <thread>
 
 #include <quotidian/error.h>
@@ -18,32 +17,6 @@ namespace po = boost::program_options;
 
 constexpr const char* kProgram = "quotidian-serve";
 
-po::options_description described() {
-  const ServerOptions server;
-  const Limits limits;
-  po::options_description options("options");
-  options.add_options()("archive,a", po::value<std::string>(),
-                        "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
-      "listen", po::value<std::string>()->default_value("127.0.0.1:8080"),
-      "HOST:PORT; port 0 takes any that is free, and the address is printed")(
-      "keys", po::value<std::string>(), "the file of keys; without one, whoever reaches the service may ask")(
-      "allow-anonymous", "listen beyond this machine without keys")(
-      "new-key", po::value<std::string>(), "print a new key of this name, once, and the line for the file")(
-      "scopes", po::value<std::string>()->default_value("search"),
-      "what the new key is for: search, extract, metrics")(
-      "searches", po::value<unsigned>()->default_value(std::max(2U, std::thread::hardware_concurrency())),
-      "searches at the same time")(
-      "connections", po::value<unsigned>()->default_value(static_cast<unsigned>(server.connections)),
-      "connections served at the same time; as many again may wait")(
-      "time-limit", po::value<unsigned>()->default_value(static_cast<unsigned>(limits.time.count())),
-      "milliseconds for a search")("most-hits", po::value<unsigned>()->default_value(limits.hits),
-                                   "the largest limit that may be asked for")(
-      "most-body", po::value<unsigned>()->default_value(static_cast<unsigned>(limits.body)),
-      "bytes of an article to extract from")("log-queries", "the log tells what was asked for, too")(
-      "quiet,q", "no log of requests")("help,h", "this text")("version", "the version");
-  return options;
-}
-
 unsigned number(const po::variables_map& given, const char* name) {
   const unsigned value = given[name].as<unsigned>();
   constexpr unsigned kMost = 1U << 30;
@@ -55,11 +28,41 @@ unsigned number(const po::variables_map& given, const char* name) {
 
 }  // namespace
 
+po::options_description options_of_serve() {
+  const ServerOptions server;
+  const Limits limits;
+  po::options_description options;
+  options.add_options()("archive,a", cli::named("DIR"), "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+      "listen", cli::named("HOST:PORT")->default_value("127.0.0.1:8080"),
+      "HOST:PORT; port 0 takes any that is free, and the address is printed")(
+      "keys", cli::named("FILE"), "the file of keys; without one, whoever reaches the service may ask")(
+      "allow-anonymous", "listen beyond this machine without keys")(
+      "new-key", cli::named("NAME"), "print a new key of this name, once, and the line for the file")(
+      "scopes", cli::named("SCOPES")->default_value("search"),
+      "what the new key is for: search, extract, metrics")(
+      "searches",
+      cli::named<unsigned>("N")->default_value(std::max(2U, std::thread::hardware_concurrency()),
+                                               "one a core"),
+      "searches at the same time")(
+      "connections", cli::named<unsigned>("N")->default_value(static_cast<unsigned>(server.connections)),
+      "connections served at the same time; as many again may wait")(
+      "time-limit", cli::named<unsigned>("MS")->default_value(static_cast<unsigned>(limits.time.count())),
+      "milliseconds for a search")("most-hits", cli::named<unsigned>("N")->default_value(limits.hits),
+                                   "the largest limit that may be asked for")(
+      "most-body", cli::named<unsigned>("BYTES")->default_value(static_cast<unsigned>(limits.body)),
+      "bytes of an article to extract from")("log-queries", "the log tells what was asked for, too")(
+      "quiet,q", "no log of requests")("manual", cli::named("AS"),
+                                       "this text for others: man, or the completion of bash, zsh or fish")(
+      "help,h", "this text")("version", "the version");
+  return options;
+}
+
 Command read_command(int argc, const char* const* argv) {
-  const po::options_description options = described();
+  const po::options_description options = options_of_serve();
   const po::variables_map given = cli::parse(kProgram, argc, argv, options, {});
   Command command;
-  if (given.count("help") != 0) command.what = Command::Do::help;
+  if (given.count("help") + given.count("manual") != 0) command.what = Command::Do::help;
+  if (given.count("manual") != 0) command.manual = given["manual"].as<std::string>();
   if (given.count("version") != 0) command.what = Command::Do::version;
   if (given.count("new-key") != 0) {
     command.what = Command::Do::new_key;
@@ -86,26 +89,6 @@ Command read_command(int argc, const char* const* argv) {
   command.server.connections = command.server.waiting = number(given, "connections");
   command.server.most_body = command.settings.limits.body;
   return command;
-}
-
-std::string help_text() {
-  std::ostringstream out;
-  out << "usage: quotidian-serve -a ARCHIVE [options]\n\n"
-         "Answers over HTTP what quotidian-search answers on the command line. It only reads the archive, "
-         "and\n"
-         "follows it: what quotidian-index commits or swaps in is in the next answer.\n\n"
-      << described()
-      << "\nexamples:\n"
-         "  quotidian-serve -a news\n"
-         "  curl 'http://127.0.0.1:8080/v1/search?q=lavrov+simultaneous'\n"
-         "  curl 'http://127.0.0.1:8080/v1/quotes?q=speaker:lavrov&sort=newest&limit=5'\n"
-         "  quotidian-serve --new-key desk --scopes search,extract     # the line goes into keys.txt\n"
-         "  quotidian-serve -a news --keys keys.txt --listen 0.0.0.0:8080\n"
-         "  curl -H \"Authorization: Bearer $KEY\" 'http://archive:8080/v1/verify?q=the+river+decides'\n\n"
-         "SIGHUP reads the keys again; SIGTERM and SIGINT end it when what is begun is answered.\n"
-         "All it answers: docs/http-api.md, and /openapi.json of a running service\n\n"
-         "exit status: 0 ended by a signal, 2 failed\n";
-  return out.str();
 }
 
 }  // namespace quotidian::service

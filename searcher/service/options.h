@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include <boost/program_options.hpp>
+
 #include "searcher/service/server.h"
 
 namespace quotidian::service {
@@ -14,11 +16,12 @@ struct Command {
   Settings settings;
   ServerOptions server;
   std::string key_name, scopes;  // of a new key
+  std::string manual = "help";   // see cli::shown()
 };
 
 // Throws Error bad_input with the way out.
 Command read_command(int argc, const char* const* argv);
 
-std::string help_text();
+boost::program_options::options_description options_of_serve();
 
 }  // namespace quotidian::service

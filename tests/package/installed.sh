@@ -10,7 +10,7 @@ fail() { echo "$*" >&2; exit 1; }
 
 cmake --install "$build" --prefix "$room/usr" >"$room/install.log"
 # Where there is only the static library, as on a machine that builds a program to carry elsewhere.
-cp -a "$room/usr" "$room/static-usr"
+cp -al "$room/usr" "$room/static-usr"
 rm "$room/static-usr/$libdir"/libquotidian.so*
 
 mkdir "$room/before" "$room/later"
@@ -87,4 +87,10 @@ for kind in shared static; do
 done
 
 version=$(PKG_CONFIG_PATH=$room/usr/$libdir/pkgconfig pkg-config --modversion quotidian)
-"$room/usr/bin/quotidian-search" --version | grep -qxF "quotidian-search $version"
+for program in quotidian-index quotidian-search quotidian-serve; do
+  "$room/usr/bin/$program" --version | grep -qxF "$program $version" || fail "$program is not of version $version"
+  for page in man/man1/$program.1 bash-completion/completions/$program zsh/site-functions/_$program \
+    fish/vendor_completions.d/$program.fish; do
+    [ -s "$room/usr/share/$page" ] || fail "share/$page is not installed"
+  done
+done

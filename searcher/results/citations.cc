@@ -32,6 +32,19 @@ std::string note_of(const QuoteHit& hit) {
   return plain(note + " (" + to_string(quote.kind) + ", confidence " + confidence + ") [" + hit.id + "]");
 }
 
+// How a sentence on a quote begins: “We wait,” Lena Ortiz, mayor.
+std::string said_in(const QuoteHit& hit) {
+  const Quote& quote = hit.quote;
+  const bool is_direct = quote.kind == QuoteKind::direct;
+  const bool is_stopped = is_direct && !quote.text.empty() &&
+                          std::string_view(",.?!").find(quote.text.back()) != std::string_view::npos;
+  std::string said = is_direct ? "“" + quote.text + "”" : quote.text;
+  said +=
+      (is_stopped ? " " : ", ") + (quote.speaker ? quote.speaker->name : std::string("speaker not named"));
+  if (!quote.role.empty()) said += ", " + quote.role;
+  return plain(said);
+}
+
 struct Citation {
   std::string id, title, source, published, url, section, lang;
   std::vector<std::string> authors, notes;
@@ -182,6 +195,23 @@ std::string to_bibtex(const Results& results) {
     field("note", notes);
     out += "\n}\n\n";
   }
+  return out;
+}
+
+std::string to_sentences(const Results& results) {
+  std::string out;
+  const auto sentence = [&](const Citation& citation, const std::string& said) {
+    std::string origin;
+    const auto add = [&](const std::string& part, const char* between = ", ") {
+      if (!part.empty()) origin += (origin.empty() ? "" : between) + part;
+    };
+    for (const std::string& author : citation.authors) add(author, "; ");
+    add(citation.title.empty() ? "" : "“" + citation.title + "”");
+    for (const std::string& part : {citation.source, citation.published, citation.url}) add(part);
+    out += said + (said.empty() || origin.empty() ? "" : ", in: ") + origin + " [" + citation.id + "]\n";
+  };
+  for (const ArticleHit& hit : results.articles) sentence(citation_of(hit), "");
+  for (const QuoteHit& hit : results.quotes) sentence(citation_of(hit), said_in(hit));
   return out;
 }
 

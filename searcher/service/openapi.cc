@@ -89,6 +89,12 @@ constexpr std::array kCarrier = {
     HitField{"url", "where the article stands"},
 };
 
+constexpr std::array kCitation = {
+    HitField{"type", "\"citation\""},           HitField{"id", "of the article or the quote"},
+    HitField{"plain", "a sentence for people"}, HitField{"ris", "a record of RIS"},
+    HitField{"bibtex", "an entry of BibTeX"},
+};
+
 constexpr std::array kExtraction = {
     HitField{"id", "of the article; made from its url or content where it has none"},
     HitField{"quotes", "as in the command line's extract", kNoColumn, Shape::list},
@@ -210,6 +216,7 @@ Json schemas() {
   add("stored_article", listed(kStoredArticle));
   add("verification", listed(kVerification));
   add("carrier", listed(kCarrier));
+  add("citation", listed(kCitation));
   add("article_sent", listed(kArticleSent));
   all["article_sent"]["required"] = {"body"};
   add("extraction", listed(kExtraction));

@@ -6,6 +6,7 @@
 
 #include <quotidian/error.h>
 
+#include "searcher/results/citations.h"
 #include "searcher/results/json.h"
 #include "searcher/results/verification.h"
 #include "searcher/service/assets.h"
@@ -68,18 +69,57 @@ Response speakers(Call& call) {
   return found(call, parse_query(query), options);
 }
 
+Response no_such(const char* what, const std::string& id) {
+  return problem(404, "no_such_id", std::string("there is no ") + what + " \"" + id + "\"");
+}
+
 template <typename Find>
 Response stored(Call& call, const char* what, Find&& find) {
   const auto searcher = call.searcher();
   // Taken first: a commit between the two makes the tag too old, never the answer.
   call.state = searcher->state().state;
   const auto one = find(*searcher);
-  if (!one) return problem(404, "no_such_id", std::string("there is no ") + what + " \"" + call.id + "\"");
+  if (!one) return no_such(what, call.id);
   return json(to_json(*one));
 }
 
 Response article(Call& call) {
   return stored(call, "article", [&](Searcher& searcher) { return searcher.article(call.id); });
+}
+
+// The article of the id, or the one quote of it: "flood#2".
+std::optional<Results> find_cited(Searcher& searcher, const std::string& id) {
+  Results cited;
+  if (const auto whole = searcher.article(id)) {
+    const Article& article = whole->article;
+    ArticleHit& hit = cited.articles.emplace_back();
+    hit.id = article.id;
+    hit.title = article.title;
+    hit.source = article.source;
+    hit.published = article.published;
+    hit.url = article.url;
+    hit.section = article.section;
+    hit.lang = article.lang;
+    hit.authors = article.authors;
+    return cited;
+  }
+  const auto carrier = searcher.article(id.substr(0, id.rfind('#')));
+  if (!carrier) return {};
+  for (const QuoteHit& quote : carrier->quotes)
+    if (quote.id == id) cited.quotes.push_back(quote);
+  return cited.quotes.empty() ? std::nullopt : std::optional(std::move(cited));
+}
+
+Response citation(Call& call) {
+  const auto searcher = call.searcher();
+  call.state = searcher->state().state;
+  const auto cited = find_cited(*searcher, call.id);
+  if (!cited) return no_such("article or quote", call.id);
+  return json({{"type", "citation"},
+               {"id", call.id},
+               {"plain", to_sentences(*cited)},
+               {"ris", to_ris(*cited)},
+               {"bibtex", to_bibtex(*cited)}});
 }
 
 Response speaker(Call& call) {
@@ -211,6 +251,17 @@ std::span<const Route> routes() {
        speaker},
       {"GET",
        "/v1/verify",
+      {"GET",
+       "/v1/citations/{id}",
+       "citation",
+       "an article or a quote as references for a bibliography",
+       Access::search,
+       {},
+       "citation",
+       "",
+       true,
+       false,
+       citation},
        "verify",
        "was this said, in these words, by this speaker?",
        Access::search,

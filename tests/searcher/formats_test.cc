@@ -157,6 +157,25 @@ TEST(Bibtex, HasItsBracesInPairsWhateverTheTexts) {
       }));
 }
 
+TEST(Sentences, TellWhoSaidWhatAndWhereItStands) {
+  EXPECT_EQ(to_sentences(one(quote())),
+            "“We wait, all of us.” Lena Ortiz, mayor, in: Ilka Sommer; Dent, Rowe and Partners, “100% of "
+            "{Talmar} & more”, "
+            "Meridian Wire, 2024-05-03T09:00:00Z, https://news.example/7?a=1%20b [wire/7#2]\n");
+  QuoteHit bare;
+  bare.id = "a#1";
+  bare.quote.kind = QuoteKind::indirect;
+  bare.quote.text = "that they wait";
+  EXPECT_EQ(to_sentences(one(bare)), "that they wait, speaker not named [a#1]\n");
+  bare.source = "The Post";
+  EXPECT_EQ(to_sentences(one(bare)), "that they wait, speaker not named, in: The Post [a#1]\n");
+  Results results;
+  results.articles.resize(1);
+  results.articles[0].id = "a";
+  results.articles[0].title = "Talmar\nwaits";
+  EXPECT_EQ(to_sentences(results), "“Talmar waits” [a]\n");
+}
+
 TEST(Fields, AreThoseOfTheJsonOfEachHit) {
   Results results = one(quote());
   results.quotes[0].context = "c";

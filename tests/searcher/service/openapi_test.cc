@@ -161,6 +161,7 @@ TEST(OpenApi, FitsWhatIsAnswered) {
       {"/v1/articles/flood", "stored_article"},
       {"/v1/verify?q=the+river+decides", "verification"},
       {"/v1/verify?q=zanzibar+quagga", "verification"},
+      {"/v1/citations/flood%231", "citation"},
       {"/healthz", "health"},
       {"/readyz", "readiness"},
   };

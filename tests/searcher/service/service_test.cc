@@ -112,6 +112,23 @@ TEST(Service, TellsASpeakersRolesOverTimeAndQuotesByYear) {
   EXPECT_EQ(speaker["years"][1]["quotes"], 1);
 }
 
+TEST(Service, CitesAnArticleOrAQuoteOfIt) {
+  ServiceOf service;
+  const Json quote = service.json("/v1/citations/flood%231");
+  EXPECT_EQ(quote["id"], "flood#1");
+  EXPECT_THAT(std::string(quote["plain"]),
+              AllOf(StartsWith("“The river decides, not the council,” Lena Ortiz, mayor of Talmar, in: "),
+                    HasSubstr("[flood#1]")));
+  EXPECT_THAT(std::string(quote["ris"]),
+              AllOf(HasSubstr("ID  - flood#1\r\n"), HasSubstr("The river decides,")));
+  EXPECT_THAT(std::string(quote["bibtex"]), StartsWith("@"));
+  const Json article = service.json("/v1/citations/a%2Fb");
+  EXPECT_EQ(article["plain"], "“Bridge stays shut”, 2025-02-03 [a/b]\n");
+  EXPECT_THAT(std::string(article["ris"]), Not(HasSubstr("N1  - ")));
+  for (const char* none : {"flood%239", "flood%23", "none", "none%231", "%231"})
+    EXPECT_EQ(service.json(std::string("/v1/citations/") + none, 404)["code"], "no_such_id") << none;
+}
+
 TEST(Service, VerifiesAQuotation) {
   ServiceOf service;
   EXPECT_EQ(service.json("/v1/verify?q=the+river+decides&speaker=Lena+Ortiz")["holds"], true);

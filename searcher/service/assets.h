@@ -7,6 +7,7 @@ namespace quotidian::service {
 
 struct Asset {
   std::string_view name, type, text;
+  std::string_view state;  // another one for another text
 };
 
 const Asset* find_asset(std::string_view name);  // "style.css"; nullptr for none

@@ -11,9 +11,9 @@ cli::Manual serve_manual() {
   manual.in_short = "answer searches of a news archive over HTTP";
   manual.synopsis = "-a ARCHIVE [options]";
   manual.description.paragraphs = {
-      "Answers over HTTP what quotidian-search answers on the command line. It only reads the archive, and "
-      "follows "
-      "it: what quotidian-index commits or swaps in is in the next answer."};
+      "Answers over HTTP what quotidian-search answers on the command line, and has a page for people at /. "
+      "It only reads the archive, and follows it: what quotidian-index commits or swaps in is in the next "
+      "answer."};
   manual.options.push_back({"options", options_of_serve()});
   manual.behind = {
       {.heading = "examples",

@@ -180,11 +180,13 @@ Response openapi_document(Call&) { return {200, "application/json", {}, openapi_
 Response page(Call& call) {
   const Asset* const asset = find_asset(call.id.empty() ? "index.html" : call.id);
   if (asset == nullptr) return problem(404, "no_such_place", "there is no such file");
+  call.state = asset->state;
   return {200,
           std::string(asset->type),
           {{"Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
-            "'none'"},
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for "
+            "'script'; trusted-types 'none'"},
            {"Referrer-Policy", "no-referrer"}},
           std::string(asset->text)};
 }
@@ -250,8 +252,6 @@ std::span<const Route> routes() {
        false,
        speaker},
       {"GET",
-       "/v1/verify",
-      {"GET",
        "/v1/citations/{id}",
        "citation",
        "an article or a quote as references for a bibliography",
@@ -262,6 +262,8 @@ std::span<const Route> routes() {
        true,
        false,
        citation},
+      {"GET",
+       "/v1/verify",
        "verify",
        "was this said, in these words, by this speaker?",
        Access::search,
@@ -343,7 +345,7 @@ std::span<const Route> routes() {
        "what the page is made of",
        Access::open,
        {},
-       "text/css; charset=utf-8",
+       "*/*",
        "",
        false,
        false,

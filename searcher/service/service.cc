@@ -131,13 +131,20 @@ Response Service::dispatch(const Request& request, const ReadBody& read_body, bo
     Call call{*this, request, *route, std::move(found.id), {}, read_body};
     call.given = read_parameters(request.parameters, route->parameters);
     const std::string known = header(request, "if-none-match");
+    // Asked before the work is done.
     if (route->is_of_archive && !known.empty()) {
       const std::string state = call.searcher()->state().state;
       if (is_known(known, state)) return {304, "", {{"ETag", tag_of(state)}}, ""};
     }
     Response response = route->handle(call);
-    if (!call.state.empty() && response.status == 200)
+    if (!call.state.empty() && response.status == 200) {
       response.headers.emplace_back("ETag", tag_of(call.state));
+      // The other headers stay: a cache takes them for those of what it has.
+      if (is_known(known, call.state)) {
+        response.status = 304;
+        response.body.clear();
+      }
+    }
     return response;
   } catch (const Call::Full&) {
     return busy("all searchers are at work; try again");

@@ -91,7 +91,7 @@ struct Call {
   const std::string id;  // what stood for "{id}"
   Given given;
   const Service::ReadBody& read_body;
-  std::string state = {};  // of the archive that the answer is of; the ETag
+  std::string state = {};  // of the archive or the file that the answer is of; the ETag
 
   const std::string& value(std::string_view name) const;  // empty for none
   const Limits& limits() const { return service.settings_.limits; }

@@ -165,12 +165,21 @@ TEST(Service, TellsThatItIsUpAndReadyAndWhatItHasDone) {
 
 TEST(Service, HasAPageThatLoadsNothingFromElsewhere) {
   ServiceOf service;
-  const Response page = service.ask("/"), style = service.ask("/static/style.css");
+  const Response page = service.ask("/");
   EXPECT_EQ(page.type, "text/html; charset=utf-8");
-  EXPECT_EQ(style.type, "text/css; charset=utf-8");
   EXPECT_THAT(page.body, Not(HasSubstr("http")));
-  EXPECT_THAT(header_of(page, "Content-Security-Policy"), StartsWith("default-src 'none'; style-src 'self'"));
+  EXPECT_THAT(header_of(page, "Content-Security-Policy"),
+              AllOf(StartsWith("default-src 'none'; script-src 'self'; style-src 'self'"),
+                    Not(HasSubstr("unsafe")), HasSubstr("require-trusted-types-for 'script'")));
   EXPECT_EQ(header_of(page, "X-Content-Type-Options"), "nosniff");
+  const std::pair<const char*, const char*> files[] = {{"style.css", "text/css; charset=utf-8"},
+                                                       {"page.js", "text/javascript; charset=utf-8"},
+                                                       {"icon.svg", "image/svg+xml"}};
+  for (const auto& [name, type] : files) EXPECT_EQ(service.ask(std::string("/static/") + name).type, type);
+  const Response same = service.ask("/", {{"if-none-match", header_of(page, "ETag")}});
+  EXPECT_EQ(same.status, 304);
+  EXPECT_EQ(same.body, "");
+  EXPECT_EQ(header_of(same, "Content-Security-Policy"), header_of(page, "Content-Security-Policy"));
   for (const char* path : {"/static/", "/static/..", "/static/..%2Fmain.cc", "/static/x/style.css"})
     EXPECT_EQ(service.ask(path).status, 404) << path;
 }

@@ -12,6 +12,7 @@ import time
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 SOURCE = pathlib.Path(__file__).parents[2]
@@ -158,8 +159,16 @@ class Browser:
     def press(self, *keys):
         ActionChains(self.driver).send_keys(*keys).perform()
 
-    def focused(self):
-        return self.driver.switch_to.active_element
+    def leave_dialog(self):
+        self.press(Keys.ESCAPE)
+        self.until(lambda: not self.all("dialog"), "the dialog stays")
+
+    def is_focused(self, selector):
+        """Whether the keys go to the first thing of the selector, by one look at the page."""
+        return self.run("return document.querySelector(arguments[0]) === document.activeElement", selector)
+
+    def comes_to(self, selector):
+        self.until(lambda: self.is_focused(selector), f"the keys do not come to {selector}")
 
     # --- what went wrong behind the reader's back ---
 

@@ -14,7 +14,7 @@ class Looking(Journey):
 
     def test_words_give_quotes_first_with_who_said_them(self):
         self.open("")
-        self.assertEqual(browser.focused().get_attribute("id"), "q")
+        browser.comes_to("#q")
         self.search("Lavrov simultaneous")
         self.assertEqual(browser.text("h1"), "1 quote")
         self.assertEqual(self.quotes(), ["This must be simultaneous,"])

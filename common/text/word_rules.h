@@ -1,7 +1,8 @@
 // The word rules: what word_breaker.cc carries out, and part of the analyzer's fingerprint. UAX #29 (Unicode
 // 15, WB3-WB13 without the rules for Hebrew quotation marks) with three changes to what ICU 72 ships: '@' is
-// no letter, ':' joins no letters, and the narrow space of French typesetting (U+202F) joins nothing. No dictionaries: each ideograph, kana and Thai letter is a word.
-// Kept as text of our own so that an upgrade of ICU cannot change terms silently.
+// no letter, ':' joins no letters, and the narrow space of French typesetting (U+202F) joins nothing. No
+// dictionaries: each ideograph, kana and Thai letter is a word. Kept as text of our own so that an upgrade of
+// ICU cannot change terms silently.
 #pragma once
 
 namespace quotidian::text {

@@ -185,7 +185,8 @@ std::uint64_t PlacedDocuments::postings(const Clause& word) {
   return place->second;
 }
 
-// The words one of which must stand in every match, with the fewest postings; none where any document will do.
+// The words one of which must stand in every match, with the fewest postings; none where any document will
+// do.
 PlacedDocuments::Rarest PlacedDocuments::rarest(const Clause& clause) {
   if (clause.kind == Kind::terms) return {postings(clause), {&clause}};
   if (clause.kind == Kind::nothing) return {0, {}};

@@ -57,7 +57,8 @@ struct SearchOptions {
   std::string own_source;  // for Prefer::source; copies without one of it show the first
   bool help = true;        // fill Results::help when nothing is found; a tenth of a second at most
   bool explain = false;    // fill Results::stages and QuoteHit::evidence
-  std::chrono::milliseconds time_limit{0};  // for going through the matches and reading those shown; 0 for none
+  std::chrono::milliseconds time_limit{
+      0};  // for going through the matches and reading those shown; 0 for none
 };
 
 struct QuoteHit {

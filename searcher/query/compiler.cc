@@ -301,7 +301,7 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
   const bool is_short = std::all_of(children.begin(), children.end(), [](const Clause& word) {
     return word.terms.size() <= StoredPositions::kMany;
   });
-  const double most = static_cast<double>(kMostLists / placed_);
+  const double most = static_cast<double>(kMostLists) / static_cast<double>(placed_);
   const double lists = plain && is_short ? lists_of(clause) : 0;
   if (plain && is_short && (lists <= most || !denied_)) {
     std::vector<Xapian::Query> queries;

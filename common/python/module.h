@@ -38,6 +38,8 @@ inline const char* name_of(ErrorCode code) {
 // From now on what this module throws as quotidian::Error is raised as quotidian.Error, of which there is
 // one.
 inline void raise_errors() {
+  // pybind11 takes it by value.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param)
   pybind11::register_local_exception_translator([](std::exception_ptr thrown) {
     try {
       if (thrown) std::rethrow_exception(thrown);

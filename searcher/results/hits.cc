@@ -10,6 +10,7 @@
 #include "common/schema.h"
 #include "common/text/decode.h"
 #include "searcher/results/marks.h"
+#include "searcher/results/origin.h"
 #include "searcher/results/snippet.h"
 
 namespace quotidian {
@@ -17,17 +18,6 @@ namespace {
 
 // Articles whose words are kept: those of a page of hits.
 constexpr std::size_t kMostLoaded = 200;
-
-template <typename Hit>
-void add_origin(const Article& article, Hit& hit) {
-  hit.title = article.title;
-  hit.source = article.source;
-  hit.published = article.published;
-  hit.url = article.url;
-  hit.section = article.section;
-  hit.lang = article.lang;
-  hit.authors = article.authors;
-}
 
 // The sentences or paragraphs that the spans lie in, as one stretch of bytes.
 template <typename Unit>

@@ -8,6 +8,7 @@
 
 #include "searcher/results/citations.h"
 #include "searcher/results/json.h"
+#include "searcher/results/origin.h"
 #include "searcher/results/verification.h"
 #include "searcher/service/assets.h"
 #include "searcher/service/openapi.h"
@@ -91,16 +92,9 @@ Response article(Call& call) {
 std::optional<Results> find_cited(Searcher& searcher, const std::string& id) {
   Results cited;
   if (const auto whole = searcher.article(id)) {
-    const Article& article = whole->article;
     ArticleHit& hit = cited.articles.emplace_back();
-    hit.id = article.id;
-    hit.title = article.title;
-    hit.source = article.source;
-    hit.published = article.published;
-    hit.url = article.url;
-    hit.section = article.section;
-    hit.lang = article.lang;
-    hit.authors = article.authors;
+    hit.id = whole->article.id;
+    add_origin(whole->article, hit);
     return cited;
   }
   const auto carrier = searcher.article(id.substr(0, id.rfind('#')));

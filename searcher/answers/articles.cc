@@ -58,7 +58,7 @@ class Articles {
 
 Query loosened(const Query& query) {
   // Each costs a look-up for each article shown.
-  constexpr std::size_t kMost = 32;
+  constexpr std::size_t kMost = 8;
   if (query.kind == Query::Kind::without) return loosened(query.children.front());
   if (query.kind != Query::Kind::all && query.kind != Query::Kind::any) return query;
   std::vector<Query> parts = query.children;

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = Query::Kind;
 
-constexpr std::chrono::milliseconds kMostTime{30};
+constexpr std::chrono::milliseconds kMostTime{12};
 constexpr int kMostCounts = 60;
 constexpr std::size_t kMostParts = 12, kMostRewrites = 6;
 

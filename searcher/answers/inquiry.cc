@@ -135,6 +135,7 @@ Xapian::doccount Inquiry::list(const Prepared& prepared, bool by_article,
     show(rank);
     return true;
   });
+  if (by_article && saw_a_part()) results.total_exact = false;
   if (slice.first > 0) to_skip_ -= std::min<std::uint64_t>(to_skip_, total);
   return total;
 }
@@ -185,8 +186,9 @@ void Inquiry::hand_over() {
 }
 
 void Inquiry::finish() {
-  if (const double part = compiler_.part_read(); part < 1) {
-    results.total_exact = false;
+  if (!compiler_.counted_all()) results.total_exact = false;
+  if (const double part = compiler_.part_read();
+      part < 1 && (options.show != Show::count || !results.total_exact)) {
     compiler_warnings_.push_back("the query has so many frequent words that only " +
                                  std::to_string(static_cast<int>(std::ceil(part * 100))) +
                                  " % of the archive were searched; write fewer or rarer ones");

@@ -51,6 +51,10 @@ class Inquiry : private Known {
   // becomes false if there may be more.
   std::uint64_t count(const Query& query, bool& exact) const;
 
+  // What part of the effort each query from here on may take.
+  void share(double part) { compiler_.share(part); }
+  bool saw_a_part() const { return compiler_.part_read() < 1; }
+
   // What may be seen now: a query that the compiler has not made goes through it.
   const Shown& shown() const { return compiler_.shown(); }
 

@@ -93,6 +93,18 @@ Xapian::Query Compiler::whole(const Clause& clause, Scope scope) {
   return shown_.of({Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))});
 }
 
+std::optional<Xapian::doccount> Compiler::known(const Clause& clause, Scope scope) const {
+  if (!shown_.fingerprint().empty()) return {};
+  if (clause.kind == Kind::everything) return database_.get_termfreq(kind_term(scope));
+  if (clause.kind == Kind::terms && clause.terms.size() == 1 && on_one_kind(clause.prefix, clause.terms))
+    return database_.get_termfreq(clause.prefix + clause.terms.front());
+  return {};
+}
+
+Effort Compiler::effort(std::uint64_t most, std::size_t parts) const {
+  return Effort(static_cast<std::uint64_t>(share_ * static_cast<double>(most / parts)));
+}
+
 Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
   switch (clause.kind) {
     case Kind::nothing:
@@ -141,7 +153,7 @@ double Compiler::scale(const Clause& clause, Scope scope) {
 
 // A posting climbs the tree of an OR; of an AND the rarest part is read, and the others are asked.
 Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
-  constexpr double kLevel = 0.5, kAsked = 4;
+  constexpr double kLevel = 1, kAsked = 4;
   const auto climbing = [](std::size_t n) { return 1 + kLevel * std::log2(static_cast<double>(n)); };
   const double all = ranking(scope).documents();
   switch (clause.kind) {
@@ -151,7 +163,7 @@ Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
     case Kind::range:
       return {all, all};
     case Kind::parents:
-      return {all, reading(clause.children.front(), Scope::articles).postings};
+      return {all, kMatched * all + reading(clause.children.front(), Scope::articles).postings};
     case Kind::terms: {
       const double postings = frequency(clause);
       return {std::min(all, postings),
@@ -185,9 +197,13 @@ Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
 
 // Lets a query of too many frequent words see no more than a part of the archive.
 Xapian::Query Compiler::bounded(const Xapian::Query& query, const Clause& clause, Scope scope) {
-  const double most = std::max(kMostPostings, kMostOfEach * ranking(scope).documents());
-  const double postings = reading(clause, scope).postings;
+  const double most = share_ * std::max(kMostPostings, kMostOfEach * ranking(scope).documents());
+  std::vector<const Clause*> words;
+  collect_words(clause, words);
+  const Reading all = reading(clause, scope);
+  const double postings = all.postings + all.documents * (words.empty() ? kMatched : kWeighed);
   if (!bounds_ || postings <= most) return query;
+  counted_all_ &= known(clause, scope).has_value();
   part_read_ = std::min(part_read_, most / postings);
   const auto last = static_cast<Xapian::docid>(database_.get_lastdocid() * most / postings);
   return {Xapian::Query::OP_FILTER, query, Xapian::Query((new FirstDocuments(last))->release())};
@@ -213,7 +229,7 @@ std::shared_ptr<ManyTerms> Compiler::many(const Clause& clause) {
   std::vector<std::string> name = clause.terms;
   name.push_back(clause.prefix);
   std::shared_ptr<ManyTerms>& terms = many_[std::move(name)];
-  if (!terms) terms = std::make_shared<ManyTerms>(database_, clause, Effort(kMostForWildcards / words_));
+  if (!terms) terms = std::make_shared<ManyTerms>(database_, clause, effort(kMostForWildcards, words_));
   return terms;
 }
 
@@ -223,7 +239,7 @@ std::shared_ptr<PlacedDocuments> Compiler::places(const Clause& clause, Scope sc
   std::shared_ptr<PlacedDocuments>& places = places_[std::move(name)];
   if (!places)
     places = std::make_shared<PlacedDocuments>(database_, ranking(scope).documents(), clause, beside_,
-                                               Effort(kMostForPlaces / placed_));
+                                               effort(kMostForPlaces, placed_));
   return places;
 }
 
@@ -301,7 +317,7 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
   const bool is_short = std::all_of(children.begin(), children.end(), [](const Clause& word) {
     return word.terms.size() <= StoredPositions::kMany;
   });
-  const double most = static_cast<double>(kMostLists) / static_cast<double>(placed_);
+  const double most = share_ * static_cast<double>(kMostLists) / static_cast<double>(placed_);
   const double lists = plain && is_short ? lists_of(clause) : 0;
   if (plain && is_short && (lists <= most || !denied_)) {
     std::vector<Xapian::Query> queries;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,6 +13,7 @@
 #include <xapian.h>
 
 #include "searcher/query/clause.h"
+#include "searcher/query/effort.h"
 #include "searcher/query/limit_source.h"
 #include "searcher/query/many_terms_source.h"
 #include "searcher/query/placed_documents.h"
@@ -30,11 +32,17 @@ class Compiler {
         quotes_(database, counts, Scope::quotes),
         bounds_(bounds) {}
 
+  // What part of the effort each query from here on may take, where an answer asks more than one.
+  void share(double part) { share_ = part; }
+
   // Matches documents of the scope's kind alone, and of these what may be seen.
   Xapian::Query compile(const Clause& clause, Scope scope);
 
   // The same, with no bound on the frequent words: to be asked for few documents.
   Xapian::Query whole(const Clause& clause, Scope scope);
+
+  // How many documents of the scope's kind match, where the archive tells without a search.
+  std::optional<Xapian::doccount> known(const Clause& clause, Scope scope) const;
 
   // A word or a pair, with its weight in the scope; it may match documents of the other kind.
   Xapian::Query weighted(const Clause& clause, Scope scope) { return compile_in(clause, scope).query; }
@@ -51,18 +59,23 @@ class Compiler {
 
   // What part of the archive's documents was seen, 1 for all.
   double part_read() const { return part_read_; }
+  // False once a query saw a part whose number of matches is not known() either.
+  bool counted_all() const { return counted_all_; }
 
   bool saw_all() const { return !cut_places() && !cut_wildcards() && part_read_ == 1; }
 
   // A word of more terms than this is read whole, in time that grows with its postings alone.
   static constexpr std::size_t kMany = 32;
   // For all the words of a query that are so read, and for all words that are placed; see Effort.
-  static constexpr std::uint64_t kMostForWildcards = 1'000'000, kMostForPlaces = 4'000'000;
+  static constexpr std::uint64_t kMostForWildcards = 300'000, kMostForPlaces = 1'000'000;
   // Of positions that Xapian's own operators read, which takes about as long.
-  static constexpr std::uint64_t kMostLists = 40'000;
+  static constexpr std::uint64_t kMostLists = 16'000;
   // Of postings a query may read, and of postings for each document; one takes some 15 ns, measured with 4 to
   // 256 words joined by OR on 86,947 articles with 763,974 quotes.
-  static constexpr double kMostPostings = 2'500'000, kMostOfEach = 4;
+  static constexpr double kMostPostings = 2'000'000, kMostOfEach = 2.5;
+  // Postings that take as long as a document that matches does on its way through Xapian's matcher, with and
+  // without a weight: measured with "the" and "*" on the same.
+  static constexpr double kWeighed = 12, kMatched = 6;
 
  private:
   struct Compiled {
@@ -85,6 +98,7 @@ class Compiler {
   Xapian::doccount frequency(const Clause& word);  // of its terms, added up
   double scale(const Clause& clause, Scope scope);
   double lists_of(const Clause& clause);
+  Effort effort(std::uint64_t most, std::size_t parts) const;
 
   Xapian::Database database_;
   Shown shown_;
@@ -99,8 +113,8 @@ class Compiler {
   // Where in the clause the compiler is: the words that must stand there too, and whether it is denied.
   std::vector<Clause> beside_;
   bool denied_ = false;
-  bool bounds_;
-  double part_read_ = 1;
+  bool bounds_, counted_all_ = true;
+  double share_ = 1, part_read_ = 1;
 };
 
 }  // namespace quotidian

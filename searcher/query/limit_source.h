@@ -31,7 +31,8 @@ class LimitSource : public Xapian::PostingSource {
     if (id <= limit_->furthest) return true;
     if (limit_->left == 0) {
       limit_->met = true;
-      return false;
+      at_ = last_ + 1;  // an AND would else go on through all its words to their ends
+      return true;
     }
     --limit_->left;
     limit_->furthest = id;

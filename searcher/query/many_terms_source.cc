@@ -15,6 +15,20 @@ constexpr std::uint64_t kMostOneByOne = 400;
 // A posting that is counted takes as long as so many that are passed.
 constexpr std::uint64_t kCounted = 2;
 
+// Makes one of those that are of the same document, in their order.
+void add_up(std::vector<CountedDocument>& counted) {
+  std::sort(counted.begin(), counted.end(),
+            [](const auto& left, const auto& right) { return left.id < right.id; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < counted.size(); ++i) {
+    if (kept > 0 && counted[kept - 1].id == counted[i].id)
+      counted[kept - 1].count += counted[i].count;
+    else
+      counted[kept++] = counted[i];
+  }
+  counted.resize(kept);
+}
+
 }  // namespace
 
 ManyTerms::ManyTerms(const Xapian::Database& database, const Clause& word, Effort effort)
@@ -37,7 +51,11 @@ const std::vector<CountedDocument>& ManyTerms::all() {
 
 void ManyTerms::read_all() {
   has_all_ = true;
-  std::vector<std::uint32_t> counts(database_.get_lastdocid() + std::size_t{1});
+  // A count for each document of the archive is quick to fill, but takes its time where few are.
+  constexpr std::size_t kFew = 16;
+  const std::size_t documents = database_.get_lastdocid() + std::size_t{1};
+  const bool is_few = std::min<std::uint64_t>(most_, effort_.left() / kCounted) < documents / kFew;
+  std::vector<std::uint32_t> counts(is_few ? 0 : documents);
   bool is_first = true;  // is read in any case
   for (const auto& [frequency, term] : terms_) {
     if (!effort_.spend(Effort::kTerm + kCounted * frequency) && !is_first) {
@@ -45,9 +63,15 @@ void ManyTerms::read_all() {
       break;
     }
     is_first = false;
-    for (auto it = database_.postlist_begin(term); it != Xapian::PostingIterator(); ++it)
-      counts[*it] += std::max<Xapian::termcount>(1, it.get_wdf());
+    for (auto it = database_.postlist_begin(term); it != Xapian::PostingIterator(); ++it) {
+      const std::uint32_t count = std::max<Xapian::termcount>(1, it.get_wdf());
+      if (is_few)
+        all_.push_back({*it, count});
+      else
+        counts[*it] += count;
+    }
   }
+  if (is_few) add_up(all_);
   for (std::size_t id = 0; id < counts.size(); ++id)
     if (counts[id] > 0) all_.push_back({static_cast<Xapian::docid>(id), counts[id]});
 }

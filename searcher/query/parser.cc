@@ -21,11 +21,11 @@
 namespace quotidian {
 namespace {
 
-constexpr std::size_t kMostWords = 256;
+constexpr std::size_t kMostWords = 100;
 constexpr int kDeepest = 100;
 // Each wildcard may stand for hundreds of words; one of a single letter is looked for in much of the
 // vocabulary.
-constexpr std::size_t kMostWildcards = 20, kMostOfOneLetter = 4;
+constexpr std::size_t kMostWildcards = 16, kMostOfOneLetter = 2;
 
 using Kind = Query::Kind;
 using MaybeQuery = std::optional<Query>;

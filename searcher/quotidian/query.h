@@ -48,7 +48,7 @@ struct ParsedQuery {
 };
 
 // Any string gives a query or an Error. What cannot be read as written is read as words, with a
-// warning; brackets and quotation marks left open end where the query ends. At most 256 words and
+// warning; brackets and quotation marks left open end where the query ends. At most 100 words and
 // brackets 100 deep are read. Throws Error bad_query, with the position (code points from 1), where
 // another reading would mislead: a date that is none, a kind that is none, a field inside NEAR.
 QUOTIDIAN_EXPORT ParsedQuery parse_query(std::string_view typed);

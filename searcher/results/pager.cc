@@ -38,10 +38,11 @@ class Before {
 class Collector : public Xapian::MatchSpy {
  public:
   Collector(const Xapian::Database& database, Sort sort, const std::optional<Rank>& after, std::size_t most,
-            bool by_article, const Deadline& deadline)
+            Scope scope, bool by_article, const Deadline& deadline)
       : before_(sort),
         after_(after),
         most_(most),
+        are_articles_(scope == Scope::articles),
         by_article_(by_article),
         deadline_(deadline),
         article_(database.postlist_begin(std::string(schema::kArticleKind))),
@@ -75,6 +76,7 @@ class Collector : public Xapian::MatchSpy {
   }
 
   Xapian::doccount total() const { return total_; }
+  Xapian::doccount seen() const { return static_cast<Xapian::doccount>(seen_); }
 
   std::vector<Rank> take() {
     flush();
@@ -89,9 +91,11 @@ class Collector : public Xapian::MatchSpy {
   void begin_article(Xapian::docid id) {
     flush();
     if (by_article_) ++total_;
+    has_date_ = false;
+    next_article_ = id + 1;
+    if (are_articles_) return;
     if (article_ != articles_end_) article_.skip_to(id + 1);
     next_article_ = article_ == articles_end_ ? std::numeric_limits<Xapian::docid>::max() : *article_;
-    has_date_ = false;
   }
 
   void flush() {
@@ -114,7 +118,7 @@ class Collector : public Xapian::MatchSpy {
   const Before before_;
   const std::optional<Rank>& after_;
   const std::size_t most_;
-  const bool by_article_;
+  const bool are_articles_, by_article_;
   const Deadline& deadline_;
   std::uint64_t seen_ = 0;
   Xapian::doccount total_ = 0;
@@ -157,12 +161,15 @@ Xapian::doccount Pager::collect(const Prepared& prepared, const std::optional<Ra
                                 Xapian::doccount most, bool by_article, std::vector<Rank>& found) const {
   found.clear();
   if (prepared.query.empty()) return 0;
+  if (most == 0 && !by_article)
+    if (const auto known = compiler_.known(prepared.clause, prepared.scope)) return *known;
   Xapian::Enquire all = enquire(prepared);
-  Collector collector(database_, sort_, after, most, by_article, deadline_);
+  Collector collector(database_, sort_, after, most, prepared.scope, by_article, deadline_);
   all.add_matchspy(&collector);
   all.get_mset(0, 1, database_.get_doccount());  // asked for none, Xapian would look at few
   found = collector.take();
-  return collector.total();
+  if (by_article) return collector.total();
+  return compiler_.known(prepared.clause, prepared.scope).value_or(collector.total());
 }
 
 Xapian::doccount Pager::walk(const Prepared& prepared, const Slice& slice, bool by_article,
@@ -185,9 +192,19 @@ Xapian::doccount Pager::walk(const Prepared& prepared, const Slice& slice, bool 
   }
 }
 
-Xapian::doccount Pager::count(const Prepared& prepared, bool by_article) const {
+Xapian::doccount Pager::count(const Prepared& prepared) const {
   std::vector<Rank> none;
-  return collect(prepared, {}, 0, by_article, none);
+  return collect(prepared, {}, 0, false, none);
+}
+
+Pager::Numbers Pager::count_quotes(const Prepared& quotes) const {
+  if (quotes.query.empty()) return {};
+  Xapian::Enquire all = enquire(quotes);
+  const std::optional<Rank> from_the_first;
+  Collector collector(database_, sort_, from_the_first, 0, quotes.scope, true, deadline_);
+  all.add_matchspy(&collector);
+  all.get_mset(0, 1, database_.get_doccount());
+  return {collector.total(), compiler_.known(quotes.clause, quotes.scope).value_or(collector.seen())};
 }
 
 bool Pager::any(const Xapian::Query& query) const {

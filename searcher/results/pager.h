@@ -52,7 +52,13 @@ class Pager {
                         const std::function<bool(const Rank&)>& each) const;
   static constexpr Xapian::doccount kChunk = 50000;
 
-  Xapian::doccount count(const Prepared& prepared, bool by_article = false) const;
+  Xapian::doccount count(const Prepared& prepared) const;
+
+  // How many quotes match, in how many articles.
+  struct Numbers {
+    Xapian::doccount articles = 0, quotes = 0;
+  };
+  Numbers count_quotes(const Prepared& quotes) const;
 
   bool any(const Xapian::Query& query) const;
 

@@ -132,8 +132,8 @@ TEST(Parser, BoundsWordsAndBracketsAndSaysSo) {
   std::string words, brackets(5000, '(');
   for (int i = 0; i < 20000; ++i) words += "w" + std::to_string(i) + " ";
   const ParsedQuery many = parse_query(words);
-  EXPECT_EQ(many.query.children.size(), 256u);
-  EXPECT_THAT(many.warnings, Contains(HasSubstr("only the first 256 words")));
+  EXPECT_EQ(many.query.children.size(), 100u);
+  EXPECT_THAT(many.warnings, Contains(HasSubstr("only the first 100 words")));
   const ParsedQuery deep = parse_query(brackets + "a");
   EXPECT_EQ(tree(deep.query), "(word a)");
   EXPECT_THAT(deep.warnings, Contains(HasSubstr("more than 100 deep")));

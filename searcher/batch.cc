@@ -89,7 +89,8 @@ bool run_batch(Searcher& searcher, const SearchOptions& defaults, std::istream& 
       failed = true;
       reply["error"] = error.what();
     }
-    out << line_of(reply) << '\n';
+    // Somebody may wait for this answer before asking the next question.
+    out << line_of(reply) << std::endl;
   }
   return failed;
 }

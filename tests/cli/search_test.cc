@@ -99,6 +99,20 @@ TEST_F(QuotidianSearch, HelpHasExamplesAndEveryField) {
     EXPECT_THAT(help.out, HasSubstr(part));
 }
 
+TEST_F(QuotidianSearch, ABatchAnswersEachQuestionBeforeTheNextIsAsked) {
+  const std::string script =
+      "coproc ASKED { " QUOTIDIAN_BINARY_DIR "/bin/quotidian-search -a " + archive() +
+      " --batch -; }\n"
+      "for query in simultaneous Lavrov; do\n"
+      "  echo '{\"id\":\"'$query'\",\"query\":\"'$query'\",\"limit\":1}' >&${ASKED[1]}\n"
+      "  read -r -t 60 answer <&${ASKED[0]} && echo \"$answer\"\n"
+      "done";
+  const std::vector<Json> replies = lines(support::run({"/bin/bash", "--norc", "-c", script}).out);
+  ASSERT_EQ(replies.size(), 2u);
+  EXPECT_EQ(replies[0]["id"], "simultaneous");
+  EXPECT_EQ(replies[1]["id"], "Lavrov");
+}
+
 TEST_F(QuotidianSearch, AnswersABatchInOrderAndGoesOnAfterABadLine) {
   const support::Run batch =
       search({"--batch", "-"},

@@ -38,7 +38,10 @@ Json verified(Searcher& searcher, const SearchOptions& defaults, const Json& req
     claimed = {request["verify"].get<std::string>(), request.value("speaker", std::string())};
   else
     claimed = read_claim(request["query"].get<std::string>());
-  return to_json(searcher.verify(claimed.quotation, claimed.speaker, options));
+  const Verification verification = searcher.verify(claimed.quotation, claimed.speaker, options);
+  if (verification.partial && defaults.require_all)
+    throw Error(ErrorCode::archive_missing, verification.warnings.front());
+  return to_json(verification);
 }
 
 Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& request) {
@@ -58,6 +61,7 @@ Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& reque
   const Results results = searcher.search(parse_query(request["query"].get<std::string>()), options);
   Json json = {{"took_us", results.took_us}, {"total", results.total}, {"total_exact", results.total_exact}};
   if (results.total_quotes) json["total_quotes"] = *results.total_quotes;
+  if (results.partial) json["partial"] = true;
   json["read_as"] = results.read_as;
   if (!results.cursor.empty()) json["cursor"] = results.cursor;
   if (!results.facets.empty()) json["facets"] = facets_to_json(results);

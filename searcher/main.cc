@@ -82,6 +82,8 @@ int verify(const Command& command) {
   VerifyOptions options;
   options.limit = command.search.limit;
   const Verification verification = searcher.verify(claimed.quotation, claimed.speaker, options);
+  if (verification.partial && command.search.require_all)
+    throw Error(ErrorCode::archive_missing, verification.warnings.front());
   std::cout << (command.format == Format::jsonl ? to_jsonl(verification)
                                                 : to_text(verification, cli::wants_colour(STDOUT_FILENO)))
             << std::flush;

@@ -114,7 +114,8 @@ void check(const Command& command) {
 
 po::options_description options_of_search() {
   po::options_description options;
-  options.add_options()("archive,a", cli::named("DIR"), "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+  options.add_options()("archive,a", cli::named("DIR"),
+                        "the archive's directory, or a file that lists shards (or QUOTIDIAN_ARCHIVE)")(
       "show", cli::named("WHAT")->default_value("articles"),
       "articles (each with its best quotes), quotes, speakers, sources, timeline, kwic (keyword in context) "
       "or "
@@ -139,6 +140,7 @@ po::options_description options_of_search() {
       "show once: wire (near copies of an article), quote (the same words) or none")(
       "prefer", cli::named("COPY")->default_value("first"), "the copy to show: first, last or source:NAME")(
       "verify", "the query is a quotation: was it said, in these words, by speaker:NAME?")(
+      "require-all", "fail (status 2) where a shard gives no answer, rather than answer without it")(
       "explain", "print each stage of the query, and why each quote is its speaker's")(
       "quiet,q", "no summary, no warnings")("schema", "what each field of the output means")(
       "manual", cli::named("AS"), "this text for others: man, or the completion of bash, zsh or fish")(
@@ -201,6 +203,7 @@ Command read_command(int argc, const char* const* argv) {
   }
   check(command);
   command.search.explain = given.count("explain") != 0;
+  command.search.require_all = given.count("require-all") != 0;
   command.quiet = given.count("quiet") != 0;
   read_query(words, command);
   if (given.count("verify") != 0) command.what = Command::Do::verify;

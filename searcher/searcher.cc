@@ -10,20 +10,20 @@
 
 #include <quotidian/error.h>
 
-#include "common/generation.h"
-#include "common/schema.h"
+#include "common/name_variants.h"
 #include "common/text/decode.h"
 #include "common/xapian_guard.h"
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
 #include "searcher/query/query_tree.h"
 #include "searcher/query/shown.h"
+#include "searcher/shards/holdings.h"
 #include "searcher/verify/verifier.h"
 
 namespace quotidian {
 namespace {
 
-// A generation that is gone when it is opened so often, though CURRENT is read again each time, is damage.
+// A reader that lost its snapshot this often has not been unlucky.
 constexpr int kMostAttempts = 5;
 
 // A reader loses its snapshot when a writer commits twice during one search. It then begins anew, for some
@@ -69,51 +69,50 @@ void answer(Inquiry& inquiry) {
 
 // Hidden, since it would be exported with the class it lies in.
 struct __attribute__((visibility("hidden"))) Searcher::Impl {
-  explicit Impl(std::filesystem::path path) : archive(std::move(path)) {
+  explicit Impl(std::filesystem::path path) : archive(std::move(path)), holdings(archive) {
     for (Patience patience;;) {
-      try {
-        refresh();
-        return;
-      } catch (const Xapian::DatabaseModifiedError&) {
-        patience.wait("open");
-      }
+      if (again("open", patience, [&] { refresh(); })) continue;
+      return;
     }
   }
 
   std::filesystem::path archive;
-  Generation generation;
-  std::optional<Xapian::Database> database;
+  Holdings holdings;
   std::uint64_t state = 0;  // another number for each state of the archive seen
-  Counts counts;
-  NameVariants names;  // with the newsroom's own list, as of the last commit seen
+  NameVariants names;       // with the newsroom's own list, as of the last commit seen
   std::optional<Vocabulary> vocabulary;
   Analyzer analyzer;
 
   Results search(const ParsedQuery& query, const SearchOptions& options, const PageReceiver* receiver);
 
-  // True if what is open is not what was. A generation may go between reading CURRENT and opening it, or
-  // while it is opened, and Xapian takes a table that is not there for an empty one: so it counts as opened
-  // when CURRENT still names it afterwards, and else CURRENT names another.
-  bool open_live() {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        const Generation live = live_generation(archive);
-        if (database && live.directory == generation.directory) {
-          if (!database->reopen()) return false;
-        } else {
-          read_manifest(live);
-          database.emplace(live.database().string());
-          generation = live;
-        }
-        if (live_generation(archive).directory == live.directory) return true;
-        if (attempt == kMostAttempts)
-          throw Error(ErrorCode::archive_busy, "the archive kept changing, try again");
-      } catch (const Xapian::DatabaseOpeningError&) {
-        if (attempt == kMostAttempts) throw;
-      } catch (const Error& error) {
-        if (attempt == kMostAttempts || error.code() != ErrorCode::archive_damaged) throw;
-      }
+  // True if `make` has to be called again: the archive has changed, or a shard is lost and left out from now
+  // on.
+  template <typename Make>
+  bool again(const char* doing, Patience& patience, Make&& make) {
+    try {
+      make();
+      return false;
+    } catch (const Xapian::DatabaseModifiedError&) {
+      patience.wait(doing);
+    } catch (const ShardsLost& lost) {
+      holdings.lose(lost);
+    } catch (const Xapian::Error& error) {
+      if (!holdings.lose(error)) throw;
     }
+    return true;
+  }
+
+  // Tells what is left out. True if it may have something that `query` asks for.
+  bool tell_lost(const Query& query, std::vector<std::string>& warnings) const {
+    bool partial = false;
+    for (const Holdings::Lost& lost : holdings.lost()) {
+      const bool asked = !lost.dates || may_meet(query, *lost.dates);
+      partial |= asked;
+      warnings.push_back("the shard " + lost.name + " does not answer (" + lost.why + "); " +
+                         (asked ? "what it holds is left out"
+                                : "nothing of its dates was asked for, but scores do without its words"));
+    }
+    return partial;
   }
 
   // An answer of one state of the archive, begun anew when that goes away meanwhile. `doing` is for the
@@ -124,18 +123,17 @@ struct __attribute__((visibility("hidden"))) Searcher::Impl {
     return guard(doing + " the archive " + archive.string(), [&] {
       for (Patience patience;;) {
         Answer answer;
-        try {
+        const bool failed = again("search", patience, [&] {
           refresh();
           analyzer.clear();
-          answer.generation = generation.number;
+          answer.generation = holdings.generation();
           make(answer);
-          answer.took_us = static_cast<std::uint64_t>(
-              std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
-                  .count());
-          return answer;
-        } catch (const Xapian::DatabaseModifiedError&) {
-          patience.wait("search");
-        }
+        });
+        if (failed) continue;
+        answer.took_us = static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
+                .count());
+        return answer;
       }
     });
   }
@@ -143,8 +141,7 @@ struct __attribute__((visibility("hidden"))) Searcher::Impl {
   // "7-42", "7-42-9f3c…": generation, revision, and what is hidden, which the clock changes too.
   std::string state_text(const Shown& shown) const {
     const std::string hidden = shown.fingerprint();
-    return std::to_string(generation.number) + "-" + std::to_string(database->get_revision()) +
-           (hidden.empty() ? "" : "-" + hidden);
+    return holdings.state() + (hidden.empty() ? "" : "-" + hidden);
   }
 
   // Looks something up by an id that came from anywhere.
@@ -163,23 +160,21 @@ struct __attribute__((visibility("hidden"))) Searcher::Impl {
                              SearchOptions any;
                              any.time_limit = time_limit;
                              const ParsedQuery all = parse_query("*");
-                             Inquiry inquiry(*database, counts, *vocabulary, analyzer, all, any, read);
+                             Inquiry inquiry(holdings.collection(), *vocabulary, analyzer, all, any, read);
                              answer.found = find(inquiry, id);
                            })
         .found;
   }
 
-  // The live generation at its last commit.
+  // The live generation at its last commit, or the shards that answer at theirs.
   void refresh() {
-    const bool changed = open_live();
-    if (!changed) return;
+    if (!holdings.refresh() && vocabulary) return;
     ++state;
-    const std::string stored = database->get_metadata(std::string(schema::kCountsKey));
-    counts = stored.empty() ? Counts{} : counts_from_json(stored);
+    const Collection& collection = holdings.collection();
     std::vector<std::string> languages;
-    for (const auto& [language, articles] : counts.languages) languages.push_back(language);
-    names = NameVariants(archive / kNamesFile);
-    vocabulary.emplace(*database, std::move(languages), names);
+    for (const auto& [language, articles] : collection.counts.languages) languages.push_back(language);
+    names = NameVariants(holdings.names());
+    vocabulary.emplace(collection.all, std::move(languages), names);
   }
 };
 
@@ -204,10 +199,12 @@ Verification Searcher::verify(std::string_view quotation, std::string_view speak
     verification.speaker = name;
     Results read;
     const SearchOptions any;
-    Inquiry inquiry(*impl_->database, impl_->counts, *impl_->vocabulary, impl_->analyzer, query, any, read);
+    Inquiry inquiry(impl_->holdings.collection(), *impl_->vocabulary, impl_->analyzer, query, any, read);
     verification.state = impl_->state_text(inquiry.shown());
     verify_quotation(inquiry, *impl_->vocabulary, impl_->analyzer, options, verification);
     inquiry.finish();
+    verification.partial = impl_->tell_lost(query.query, verification.warnings);
+    if (verification.partial) verification.articles_exact = false;
     verification.warnings.insert(verification.warnings.end(), read.warnings.begin(), read.warnings.end());
   });
 }
@@ -225,10 +222,13 @@ ArchiveState Searcher::state() {
     std::uint64_t took_us = 0;
   };
   return impl_->attempt<Now>("opening", [&](Now& now) {
-    now.state = impl_->state_text(Shown(*impl_->database, utc_now()));
-    now.articles = impl_->counts.articles;
-    now.quotes = impl_->counts.quotes;
-    now.published_at = impl_->counts.published_at;
+    const Collection& collection = impl_->holdings.collection();
+    now.state = impl_->state_text(Shown(collection.all, utc_now()));
+    now.articles = collection.counts.articles;
+    now.quotes = collection.counts.quotes;
+    now.published_at = collection.counts.published_at;
+    for (const Holdings::Lost& lost : impl_->holdings.lost())
+      now.missing.push_back(lost.name + ": " + lost.why);
   });
 }
 
@@ -276,17 +276,30 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
       std::optional<Inquiry> inquiry;
       const auto ask = [&](Results& results, bool widely) {
         results.shown = shown;
-        results.generation = generation.number;
-        inquiry.emplace(*database, counts, *vocabulary, analyzer, query, rest, results, reached, receiver,
+        results.generation = holdings.generation();
+        inquiry.emplace(holdings.collection(), *vocabulary, analyzer, query, rest, results, reached, receiver,
                         widely);
         results.state = state_text(inquiry->shown());
+        results.partial = tell_lost(query.query, results.warnings);
+        if (results.partial) results.total_exact = false;
+        if (results.partial && options.require_all)
+          throw Error(ErrorCode::archive_missing, results.warnings.back());
         answer(*inquiry);
         add_facets(*inquiry);
       };
-      try {
+      Results results, wider;
+      const auto get_on = [&] {
+        const bool got_on = inquiry && inquiry->handed_over() > shown;
+        if (!got_on) return;
+        reached = inquiry->reached();
+        shown = inquiry->handed_over();
+        patience = {};
+        if (!reached)
+          throw Error(ErrorCode::archive_busy, "the archive changed while this was handed over; try again");
+      };
+      const bool failed = again("search", patience, [&] {
         refresh();
         analyzer.clear();
-        Results results, wider;
         ask(results, false);
         inquiry->finish();
         if (nothing(results)) {
@@ -299,26 +312,18 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
             results.help = std::move(wider.help);
           }
         }
-        if (reached)
-          results.warnings.emplace_back("the archive changed meanwhile: from hit " +
-                                        std::to_string(shown + 1) +
-                                        " on they are of its new state, as is the total");
-        results.took_us = static_cast<std::uint64_t>(
-            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
-                .count());
-        return results;
-      } catch (const Xapian::DatabaseModifiedError&) {
-        const bool got_on = inquiry && inquiry->handed_over() > shown;
-        if (got_on) {
-          reached = inquiry->reached();
-          shown = inquiry->handed_over();
-          patience = {};
-          if (!reached)
-            throw Error(ErrorCode::archive_busy, "the archive changed while this was handed over; try again");
-        } else {
-          patience.wait("search");
-        }
+      });
+      if (failed) {
+        get_on();
+        continue;
       }
+      if (reached)
+        results.warnings.emplace_back("the archive changed meanwhile: from hit " + std::to_string(shown + 1) +
+                                      " on they are of its new state, as is the total");
+      results.took_us = static_cast<std::uint64_t>(
+          std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start)
+              .count());
+      return results;
     }
   });
 }

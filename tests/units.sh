@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # units.sh BIN TIMERS SERVICE...: systemd has nothing to say against the units. BIN is where their programs were
-# built, TIMERS the folder of the timers. Exit status 77 where there is no systemd.
+# built (but for those of the system), TIMERS the folder of the timers. Exit status 77 where there is no systemd.
 set -euo pipefail
 command -v systemd-analyze >/dev/null || exit 77
 units=$(mktemp -d)
 trap 'rm -rf "$units"' EXIT
 cp "$2"/*.timer "$units"
 for service in "${@:3}"; do
-  sed -E "s#^ExecStart=[^ ]*/#ExecStart=$1/#" "$service" >"$units/$(basename "$service")"
+  sed -E "s#^ExecStart=[^ ]*/quotidian#ExecStart=$1/quotidian#" "$service" >"$units/$(basename "$service")"
 done
 said=$(systemd-analyze verify --man=no "$units"/*.service "$units"/*.timer 2>&1) || { echo "$said"; exit 1; }
 # Of units of the machine itself it may speak too.

@@ -9,6 +9,7 @@
 
 #include <quotidian/error.h>
 
+#include "common/format_stamp.h"
 #include "common/generation.h"
 #include "common/schema.h"
 #include "common/xapian_guard.h"
@@ -159,6 +160,7 @@ struct ArchiveWriter::Impl {
     counts.published_at = archive::utc_now();
     counts.attributed = counts.quotes - fresh->without_speaker();
     fresh->set_metadata(schema::kCountsKey, to_json(counts));
+    fresh->set_metadata(kStampKey, format_stamp());
     fresh->set_metadata(schema::kOverridesKey, overrides.fingerprint());
     if (!committed.empty()) fresh->set_metadata(schema::kBookmarkKey, committed);
     if (const std::string killed_by = tombstones.fingerprint(); !killed_by.empty())

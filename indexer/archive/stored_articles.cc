@@ -1,6 +1,7 @@
 // See stored_articles.h.
 #include "indexer/archive/stored_articles.h"
 
+#include "common/format_stamp.h"
 #include "indexer/archive/durable.h"
 #include "indexer/archive/published_date.h"
 
@@ -63,6 +64,7 @@ void settle(Xapian::WritableDatabase& database, Counts& counts, VotePass& votes)
   votes.run(database, now);
   counts.attributed = counts.quotes - database.get_termfreq(std::string(schema::kUnknownSpeaker));
   database.set_metadata(std::string(schema::kCountsKey), to_json(counts));
+  database.set_metadata(std::string(kStampKey), format_stamp());
 }
 
 }  // namespace quotidian::archive

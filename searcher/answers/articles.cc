@@ -47,7 +47,7 @@ class Articles {
 
  private:
   // True if a document with the term `of` meets `query`.
-  bool holds(const std::string& of, const Xapian::Query& query) const {
+  bool holds(const std::string& of, const CompiledQuery& query) const {
     return inquiry_.pager.any({Xapian::Query::OP_FILTER, Xapian::Query(of), query});
   }
 
@@ -70,11 +70,10 @@ void add_article(Inquiry& inquiry, const std::string& id, double score, const Cl
                  const Prepared& quotes, std::uint64_t copies) {
   std::vector<QuoteHit> best;
   if (inquiry.options.quotes_per_article > 0 && !quotes.query.empty()) {
-    Prepared here{Scope::quotes, {}, {}};
-    here.query = Xapian::Query(Xapian::Query::OP_FILTER, quotes.query, Xapian::Query(quotes_term(id)));
-    const Xapian::MSet found = inquiry.pager.enquire(here).get_mset(0, inquiry.options.quotes_per_article);
-    for (auto it = found.begin(); it != found.end(); ++it)
-      best.push_back(inquiry.hits.quote(it.get_document(), it.get_weight(), quotes.clause));
+    const Prepared here{
+        Scope::quotes, {}, {Xapian::Query::OP_FILTER, quotes.query, Xapian::Query(quotes_term(id))}};
+    for (const Rank& rank : inquiry.pager.best(here, inquiry.options.quotes_per_article))
+      best.push_back(inquiry.hits.quote(inquiry.database.get_document(rank.id), rank.weight, quotes.clause));
   }
   inquiry.results.articles.push_back(inquiry.hits.article(id, score, clause, std::move(best)));
   inquiry.results.articles.back().copies = copies;

@@ -15,12 +15,14 @@ Census::Census(Inquiry& inquiry)
 }
 
 // Quotes pass article by article, so what an article has had already is known.
-Groups Census::group(const Xapian::Query& quotes, bool count_articles,
-                     const std::function<std::string(const Xapian::Document&)>& value) const {
+Groups Census::group(const CompiledQuery& quotes, bool count_articles, const Value& value,
+                     const std::vector<Xapian::valueno>& slots) const {
   Groups groups;
   std::string article;
   std::set<std::string> had;
-  inquiry_.pager.visit(quotes, [&](const Xapian::Document& document) {
+  std::vector<Xapian::valueno> asked = slots;
+  if (count_articles) asked.push_back(schema::kArticleIdSlot);
+  inquiry_.pager.visit(quotes, asked, [&](const Matched& document) {
     const std::string key = value(document);
     Group& group = groups[key];
     ++group.quotes;
@@ -34,15 +36,15 @@ Groups Census::group(const Xapian::Query& quotes, bool count_articles,
   return groups;
 }
 
-Groups Census::by_article(const std::function<std::string(const Xapian::Document&)>& value) const {
-  Groups groups = group(quotes_.query, inquiry_.reading.about_quotes, value);
-  inquiry_.pager.visit(articles_.query,
-                       [&](const Xapian::Document& document) { ++groups[value(document)].articles; });
+Groups Census::by_article(const Value& value, const std::vector<Xapian::valueno>& slots) const {
+  Groups groups = group(quotes_.query, inquiry_.reading.about_quotes, value, slots);
+  inquiry_.pager.visit(articles_.query, slots,
+                       [&](const Matched& document) { ++groups[value(document)].articles; });
   return groups;
 }
 
-Groups Census::by_quote(const std::function<std::string(const Xapian::Document&)>& value) const {
-  return group(quotes_.query, true, value);
+Groups Census::by_quote(const Value& value, const std::vector<Xapian::valueno>& slots) const {
+  return group(quotes_.query, true, value, slots);
 }
 
 Groups Census::by_kind() const {
@@ -52,14 +54,12 @@ Groups Census::by_kind() const {
     const std::string name = to_string(kind);
     const Xapian::Query of_kind(std::string(schema::find_field("kind")->prefix) + name);
     groups.merge(group({Xapian::Query::OP_FILTER, quotes_.query, of_kind}, true,
-                       [&](const Xapian::Document&) { return name; }));
+                       [&](const Matched&) { return name; }, {}));
   }
   return groups;
 }
 
-std::string date_of(const Xapian::Document& document) {
-  return document.get_value(schema::kDateSlot).substr(0, 8);
-}
+std::string date_of(const Matched& document) { return document.value(schema::kDateSlot).substr(0, 8); }
 
 std::string printed_date(const std::string& date) {
   std::string text = date.substr(0, 4);
@@ -67,7 +67,7 @@ std::string printed_date(const std::string& date) {
   return text;
 }
 
-std::string source_of(const Xapian::Document& document) { return document.get_value(schema::kSourceSlot); }
+std::string source_of(const Matched& document) { return document.value(schema::kSourceSlot); }
 
 std::vector<std::pair<std::string, Group>> most_frequent(const Groups& groups, bool of_quotes) {
   std::vector<std::pair<std::string, Group>> list(groups.begin(), groups.end());

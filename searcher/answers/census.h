@@ -19,30 +19,32 @@ using Groups = std::map<std::string, Group>;  // by value; "" for none
 
 class Census {
  public:
+  using Value = std::function<std::string(const Matched&)>;
+
   explicit Census(Inquiry& inquiry);
 
-  // By a value that an article has as a whole. A query about articles counts those that meet it, one about
-  // quotes those with a quote that does.
-  Groups by_article(const std::function<std::string(const Xapian::Document&)>& value) const;
+  // By a value that an article has as a whole, made of what stands in `slots`. A query about articles counts
+  // those that meet it, one about quotes those with a quote that does.
+  Groups by_article(const Value& value, const std::vector<Xapian::valueno>& slots = {}) const;
 
   // By a value that each quote has; of articles it counts those with such a quote.
-  Groups by_quote(const std::function<std::string(const Xapian::Document&)>& value) const;
+  Groups by_quote(const Value& value, const std::vector<Xapian::valueno>& slots) const;
 
   Groups by_kind() const;  // "direct", "mixed", "indirect"
 
   const Prepared& quotes() const { return quotes_; }
 
  private:
-  Groups group(const Xapian::Query& quotes, bool count_articles,
-               const std::function<std::string(const Xapian::Document&)>& value) const;
+  Groups group(const CompiledQuery& quotes, bool count_articles, const Value& value,
+               const std::vector<Xapian::valueno>& slots) const;
 
   Inquiry& inquiry_;
   Prepared quotes_, articles_;
 };
 
-std::string date_of(const Xapian::Document& document);  // "20120313", "201203", "2012", "" as far as known
-std::string printed_date(const std::string& date);      // "20120313" -> "2012-03-13"
-std::string source_of(const Xapian::Document& document);
+std::string date_of(const Matched& document);       // "20120313", "201203", "2012", "" as far as known
+std::string printed_date(const std::string& date);  // "20120313" -> "2012-03-13"
+std::string source_of(const Matched& document);
 
 // The values by how often they occur, the most frequent first; the quotes count if `of_quotes`.
 std::vector<std::pair<std::string, Group>> most_frequent(const Groups& groups, bool of_quotes);

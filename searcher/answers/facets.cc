@@ -53,7 +53,7 @@ class Sections {
  public:
   explicit Sections(const Xapian::Database& database) : database_(database) {}
 
-  std::string operator()(const Xapian::Document& document) {
+  std::string operator()(const Matched& document) {
     std::string article = article_of(document);
     if (article == article_) return section_;
     article_ = std::move(article);
@@ -81,15 +81,17 @@ std::string name_of_speaker(const Inquiry& inquiry, const std::string& id) {
 
 Groups grouped(const Inquiry& inquiry, const Census& census, const std::string& name) {
   if (name == "speaker")
-    return census.by_quote(
-        [](const Xapian::Document& quote) { return quote.get_value(schema::kSpeakerSlot); });
+    return census.by_quote([](const Matched& quote) { return quote.value(schema::kSpeakerSlot); },
+                           {schema::kSpeakerSlot});
   if (name == "kind") return census.by_kind();
-  if (name == "source") return census.by_article(source_of);
+  if (name == "source") return census.by_article(source_of, {schema::kSourceSlot});
   if (name == "year")
-    return census.by_article([](const Xapian::Document& document) { return date_of(document).substr(0, 4); });
+    return census.by_article([](const Matched& document) { return date_of(document).substr(0, 4); },
+                             {schema::kDateSlot});
   if (name == "section") {
     Sections sections(inquiry.database);
-    return census.by_article([&](const Xapian::Document& document) { return sections(document); });
+    return census.by_article([&](const Matched& document) { return sections(document); },
+                             {schema::kArticleIdSlot});
   }
   throw Error(ErrorCode::bad_query,
               "no facet is called \"" + name + "\"; there are speaker, kind, source, section and year");

@@ -11,23 +11,25 @@
 
 namespace quotidian {
 
-Inquiry::Inquiry(const Xapian::Database& database_open, const Counts& counts, Vocabulary& vocabulary,
-                 Analyzer& analyzer, const ParsedQuery& parsed, const SearchOptions& asked, Results& filled,
+Inquiry::Inquiry(const Collection& collection, Vocabulary& vocabulary, Analyzer& analyzer,
+                 const ParsedQuery& parsed, const SearchOptions& asked, Results& filled,
                  const std::optional<Position>& from, const PageReceiver* receiver, bool widely)
-    : database(database_open),
+    : database(collection.all),
       options(asked),
       results(filled),
-      counts_(counts),
+      collection_(collection),
       vocabulary_(vocabulary),
       expander_(vocabulary, true, widely),
-      compiler_(database, counts, vocabulary.shown_at(utc_now()), asked.limit != kAllHits),
+      statistics_(collection.all, collection.counts),
+      compilers_(collection, statistics_, vocabulary.shown_at(utc_now()), parsed.query,
+                 asked.limit != kAllHits),
       fingerprint_(fingerprint(parsed, options)),
       from_(from),
       receiver_(receiver),
       to_skip_(options.offset),
       to_show_(options.limit),
       deadline_(options.time_limit),
-      pager(database, compiler_, options.sort, deadline_),
+      pager(collection, compilers_, options.sort, deadline_),
       hits(database, analyzer, options.context, deadline_) {
   if (!from_ && !options.cursor.empty()) from_ = from_cursor(options.cursor, fingerprint_);
   reading = read(parsed.query, *this);
@@ -51,17 +53,17 @@ bool Inquiry::role(const Query& phrase) const {
   Expander expander(vocabulary_);
   const Clause clause = expander.expand(node(Query::Kind::field, "role", 0, phrase), Scope::quotes);
   if (clause.kind == Clause::Kind::nothing) return false;
-  Compiler compiler(database, counts_, shown());
-  return pager.any(compiler.compile(clause, Scope::quotes));
+  Compilers compilers(collection_, statistics_, shown(), phrase);
+  return pager.any(compilers.compile(clause, Scope::quotes));
 }
 
 std::uint64_t Inquiry::count(const Query& query, bool& exact) const {
   const Scope scope = asks_quotes(query) ? Scope::quotes : Scope::articles;
   Expander expander(vocabulary_);
-  Compiler compiler(database, counts_, shown());
-  Prepared prepared{scope, {}, compiler.compile(expander.expand(query, scope), scope)};
+  Compilers compilers(collection_, statistics_, shown(), query);
+  Prepared prepared{scope, {}, compilers.compile(expander.expand(query, scope), scope)};
   const std::uint64_t found = pager.count(prepared);
-  exact = exact && !expander.cut() && compiler.saw_all();
+  exact = exact && !expander.cut() && compilers.saw_all();
   return found;
 }
 
@@ -74,31 +76,36 @@ void Inquiry::stage(const std::string& name, const std::string& value) {
 
 Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& name) {
   Prepared prepared{scope, expander_.expand(query, scope), {}};
-  prepared.query = name.empty() ? compiler_.whole(prepared.clause, scope) : compile(prepared.clause, scope);
+  prepared.query = name.empty() ? compilers_.whole(prepared.clause, scope) : compile(prepared.clause, scope);
   const bool ranked = options.show == Show::articles || options.show == Show::quotes;
   if (ranked && options.sort == Sort::relevance)
-    prepared.query = prefer(database, compiler_, prepared.clause, scope, prepared.query);
+    prepared.query = prefer(compilers_, prepared.clause, scope, prepared.query);
   for (std::string& warning : expander_.take_warnings()) expander_warnings_.push_back(std::move(warning));
   if (expander_.cut()) results.total_exact = false;
   if (!name.empty()) {
     stage(name + ", expanded", to_string(prepared.clause));
-    stage(name + ", compiled", shown().description(prepared.query));
+    stage(name + ", compiled",
+          prepared.query.description([&](const Xapian::Query& one) { return shown().description(one); }));
   }
   return prepared;
 }
 
-Xapian::Query Inquiry::compile(const Clause& clause, Scope scope) { return compiler_.compile(clause, scope); }
+CompiledQuery Inquiry::compile(const Clause& clause, Scope scope) {
+  return compilers_.compile(clause, scope);
+}
 
 void Inquiry::prefer_what_the_best_share(Prepared& articles) {
   if (options.sort != Sort::relevance || !is_bag_of_words(articles.clause)) return;
   std::vector<std::string> shared;
-  articles.query = quotidian::prefer_what_the_best_share(database, compiler_, articles.query, shared);
+  std::vector<Best> best;
+  for (const Rank& rank : pager.best(articles, kBest)) best.push_back({rank.id, rank.weight});
+  articles.query = quotidian::prefer_what_the_best_share(database, compilers_, articles.query, best, shared);
   std::string list;
   for (const std::string& stem : shared) list += (list.empty() ? "" : " ") + stem;
   stage("articles, the best share", list);
 }
 
-Xapian::Query Inquiry::of_articles(const Query& query) {
+CompiledQuery Inquiry::of_articles(const Query& query) {
   Clause parents;
   parents.kind = Clause::Kind::parents;
   parents.children.push_back(expander_.expand(query, Scope::articles));
@@ -186,19 +193,19 @@ void Inquiry::hand_over() {
 }
 
 void Inquiry::finish() {
-  if (!compiler_.counted_all()) results.total_exact = false;
-  if (const double part = compiler_.part_read();
+  if (!compilers_.counted_all()) results.total_exact = false;
+  if (const double part = compilers_.part_read();
       part < 1 && (options.show != Show::count || !results.total_exact)) {
     compiler_warnings_.push_back("the query has so many frequent words that only " +
                                  std::to_string(static_cast<int>(std::ceil(part * 100))) +
                                  " % of the archive were searched; write fewer or rarer ones");
   }
-  if (compiler_.cut_places()) {
+  if (compilers_.cut_places()) {
     results.total_exact = false;
     compiler_warnings_.emplace_back(
         "words so frequent were looked for near each other in some of the documents only; write rarer ones");
   }
-  if (compiler_.cut_wildcards()) {
+  if (compilers_.cut_wildcards()) {
     results.total_exact = false;
     compiler_warnings_.emplace_back(
         "wildcards stand in too many documents; their most frequent words are searched only; write more "

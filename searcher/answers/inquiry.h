@@ -19,12 +19,13 @@
 
 #include "common/schema.h"
 #include "searcher/answers/cursor.h"
-#include "searcher/query/compiler.h"
+#include "searcher/query/compilers.h"
 #include "searcher/query/expander.h"
 #include "searcher/query/reading.h"
 #include "searcher/query/vocabulary.h"
 #include "searcher/results/hits.h"
 #include "searcher/results/pager.h"
+#include "searcher/shards/collection.h"
 
 namespace quotidian {
 
@@ -34,15 +35,15 @@ class Inquiry : private Known {
  public:
   // Begins behind `from` where it is given. Hits are handed to `receiver` now and then, if there is one.
   // `widely`: words stand for their lookalikes too, for when nothing is found without.
-  Inquiry(const Xapian::Database& database, const Counts& counts, Vocabulary& vocabulary, Analyzer& analyzer,
-          const ParsedQuery& parsed, const SearchOptions& options, Results& results,
-          const std::optional<Position>& from = {}, const PageReceiver* receiver = nullptr,
-          bool widely = false);
+  Inquiry(const Collection& collection, Vocabulary& vocabulary, Analyzer& analyzer, const ParsedQuery& parsed,
+          const SearchOptions& options, Results& results, const std::optional<Position>& from = {},
+          const PageReceiver* receiver = nullptr, bool widely = false);
 
   // Expanded and compiled. What had to be cut on the way is kept for finish(). A `name` makes it a stage;
   // without one it is for few documents, and may be of many frequent words.
   Prepared prepare(const Query& query, Scope scope, const std::string& name = "");
-  Xapian::Query compile(const Clause& clause, Scope scope);
+  CompiledQuery compile(const Clause& clause, Scope scope);
+  CompiledQuery weighted(const Clause& clause, Scope scope) { return compilers_.weighted(clause, scope); }
 
   // Where the articles were asked for by a bag of words, ranks those first that have what the best share.
   void prefer_what_the_best_share(Prepared& articles);
@@ -52,14 +53,14 @@ class Inquiry : private Known {
   std::uint64_t count(const Query& query, bool& exact) const;
 
   // What part of the effort each query from here on may take.
-  void share(double part) { compiler_.share(part); }
-  bool saw_a_part() const { return compiler_.part_read() < 1; }
+  void share(double part) { compilers_.share(part); }
+  bool saw_a_part() const { return compilers_.part_read() < 1; }
 
-  // What may be seen now: a query that the compiler has not made goes through it.
-  const Shown& shown() const { return compiler_.shown(); }
+  // What may be seen now: a query that the compilers have not made goes through it.
+  const Shown& shown() const { return compilers_.shown(); }
 
   // Filters quotes to those of the articles that `query` matches.
-  Xapian::Query of_articles(const Query& query);
+  CompiledQuery of_articles(const Query& query);
 
   // The next of the answer's lists: calls show(rank) for each of its hits that lie on the page, all but those
   // that do not belong() in it. Returns how many match `prepared`.
@@ -87,7 +88,7 @@ class Inquiry : private Known {
   std::uint64_t handed_over() const { return handed_over_; }
   const std::optional<Position>& reached() const { return reached_; }
 
-  const Xapian::Database& database;
+  const Xapian::Database& database;  // of all shards
   const SearchOptions& options;
   Results& results;
   Reading reading;
@@ -99,10 +100,11 @@ class Inquiry : private Known {
   std::optional<Rank> place_now(const Position& position, const Prepared& prepared, bool by_article) const;
   Position position_of(std::uint32_t list, const Rank& rank) const;
 
-  const Counts& counts_;
+  const Collection& collection_;
   Vocabulary& vocabulary_;
   Expander expander_;
-  Compiler compiler_;
+  mutable Statistics statistics_;  // it keeps what it has looked up
+  Compilers compilers_;
   std::vector<std::string> expander_warnings_, compiler_warnings_;
 
   const std::uint64_t fingerprint_;
@@ -120,9 +122,7 @@ class Inquiry : private Known {
 };
 
 // The id of the article that a document is, or is a quote of.
-inline std::string article_of(const Xapian::Document& document) {
-  return document.get_value(schema::kArticleIdSlot);
-}
+inline std::string article_of(const Matched& document) { return document.value(schema::kArticleIdSlot); }
 
 // The term of an article's document, and that of all its quotes.
 inline std::string article_term(const std::string& id) {

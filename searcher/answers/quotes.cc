@@ -34,11 +34,11 @@ class Quotes {
     if (inquiry_.results.total < kFewQuotes && !inquiry_.reading.spread.empty()) add_spread_quotes(all);
     if (inquiry_.reading.nearby.empty() || inquiry_.results.total >= kFewQuotes) return;
     const std::uint64_t before = inquiry_.results.total;
-    const Xapian::Query articles = inquiry_.of_articles(inquiry_.reading.articles);
-    Xapian::Query shown(Xapian::Query::OP_OR, all.query, spread_);
+    const CompiledQuery articles = inquiry_.of_articles(inquiry_.reading.articles);
+    CompiledQuery shown(Xapian::Query::OP_OR, all.query, spread_);
     for (const Query& near : inquiry_.reading.nearby) {
       const Prepared nearby = inquiry_.prepare(near, Scope::quotes);
-      const Xapian::Query query(Xapian::Query::OP_FILTER, nearby.query, articles);
+      const CompiledQuery query(Xapian::Query::OP_FILTER, nearby.query, articles);
       add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, shown}}, nearby.clause);
       shown = {Xapian::Query::OP_OR, shown, query};
     }
@@ -56,13 +56,13 @@ class Quotes {
   // What one speaker says in several quotes of an article: together they hold all the words. Then the
   // speaker's quotes that have the words beside them in their sentences, unless they hold them.
   void add_spread_quotes(const Prepared& all) {
-    const Xapian::Query articles = inquiry_.of_articles(inquiry_.reading.articles);
+    const CompiledQuery articles = inquiry_.of_articles(inquiry_.reading.articles);
     Clause any;
     any.kind = Clause::Kind::any;
     std::vector<Xapian::Query> together, beside;
     std::size_t looked_at = 0;
     for (const Reading::Spread& spread : inquiry_.reading.spread) {
-      const Xapian::Query speaker = inquiry_.prepare(spread.speaker, Scope::quotes).query;
+      const CompiledQuery speaker = inquiry_.prepare(spread.speaker, Scope::quotes).query;
       std::map<std::string, std::set<std::size_t>> held;  // by owner
       std::vector<Candidate> candidates;
       for (std::size_t i = 0; i < spread.words.size(); ++i) {
@@ -73,7 +73,7 @@ class Quotes {
           candidates.push_back(std::move(candidate));
         }
       }
-      const Xapian::Query near = sharing_a_paragraph(spread.words, find(kMostSpread, {speaker, articles}));
+      const CompiledQuery near = sharing_a_paragraph(spread.words, find(kMostSpread, {speaker, articles}));
       for (Candidate& candidate : find(kMostSentences, {speaker, near}))
         candidates.push_back(std::move(candidate));
       for (const auto& [article, owner, quote] : candidates) {
@@ -89,21 +89,19 @@ class Quotes {
       inquiry_.results.read_as += ", then the speaker's quotes beside the words";
   }
 
-  std::vector<Candidate> find(Xapian::doccount most, const std::vector<Xapian::Query>& conditions) const {
+  std::vector<Candidate> find(Xapian::doccount most, const std::vector<CompiledQuery>& conditions) const {
     const Prepared all{Scope::quotes, {}, {Xapian::Query::OP_AND, conditions.begin(), conditions.end()}};
-    const Xapian::MSet found = inquiry_.pager.enquire(all).get_mset(0, most);
     std::vector<Candidate> candidates;
-    for (auto hit = found.begin(); hit != found.end(); ++hit) {
-      const Xapian::Document document = hit.get_document();
-      std::string article = article_of(document);
-      std::string owner = article + '\n' + document.get_value(schema::kSpeakerSlot);
-      candidates.push_back({std::move(article), std::move(owner), *hit});
+    for (const Rank& rank : inquiry_.pager.best(all, most)) {
+      const Xapian::Document document = inquiry_.database.get_document(rank.id);
+      std::string owner = rank.article + '\n' + document.get_value(schema::kSpeakerSlot);
+      candidates.push_back({rank.article, std::move(owner), rank.id});
     }
     return candidates;
   }
 
   // The quotes of those articles of the candidates where the first word shares a paragraph with each other.
-  Xapian::Query sharing_a_paragraph(const std::vector<Query>& words,
+  CompiledQuery sharing_a_paragraph(const std::vector<Query>& words,
                                     const std::vector<Candidate>& candidates) {
     std::vector<Query> conditions, ids;
     for (std::size_t i = 1; i < words.size(); ++i)
@@ -134,13 +132,13 @@ class Quotes {
     return true;
   }
 
-  bool add_these(const std::vector<Xapian::Query>& ids, const Clause& words, const Xapian::Query& before) {
+  bool add_these(const std::vector<Xapian::Query>& ids, const Clause& words, const CompiledQuery& before) {
     if (ids.empty()) return false;
-    const Xapian::Query any(Xapian::Query::OP_OR, ids.begin(), ids.end());
-    const Xapian::Query these(Xapian::Query::OP_AND_MAYBE,
-                              Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, any, 0),
+    const CompiledQuery any(Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end()));
+    const CompiledQuery these(Xapian::Query::OP_AND_MAYBE,
+                              CompiledQuery(Xapian::Query::OP_SCALE_WEIGHT, any, 0),
                               inquiry_.compile(words, Scope::quotes));
-    const Xapian::Query shown(Xapian::Query::OP_OR, before, spread_);
+    const CompiledQuery shown(Xapian::Query::OP_OR, before, spread_);
     spread_ = {Xapian::Query::OP_OR, spread_, any};
     add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, these, shown}}, words);
     return true;
@@ -153,7 +151,7 @@ class Quotes {
       inquiry_.added();
     });
   }
-  Xapian::Query spread_;  // the quotes add_spread_quotes() has added
+  CompiledQuery spread_;  // the quotes add_spread_quotes() has added
   Inquiry& inquiry_;
 };
 

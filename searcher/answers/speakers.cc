@@ -91,12 +91,14 @@ void answer_speakers(Inquiry& inquiry) {
   const Prepared quotes = inquiry.prepare(inquiry.reading.quotes, Scope::quotes, "quotes");
   std::unordered_map<std::string, Tally> tallies;
   Dated article;
-  inquiry.pager.visit(quotes.query, [&](const Xapian::Document& document) {
-    const std::string speaker_id = document.get_value(schema::kSpeakerSlot);
+  const std::vector<Xapian::valueno> slots = {schema::kSpeakerSlot, schema::kArticleIdSlot,
+                                              schema::kDateSlot};
+  inquiry.pager.visit(quotes.query, slots, [&](const Matched& document) {
+    const std::string speaker_id = document.value(schema::kSpeakerSlot);
     if (speaker_id.empty()) return;
     if (std::string id = article_of(document); id != article.article)
-      article = {document.get_value(schema::kDateSlot), std::move(id), 0};
-    tallies[speaker_id].add(article, document.get_docid());
+      article = {document.value(schema::kDateSlot), std::move(id), 0};
+    tallies[speaker_id].add(article, document.id());
   });
   std::vector<std::pair<std::string, const Tally*>> counted;
   for (const auto& [id, tally] : tallies) counted.emplace_back(id, &tally);
@@ -118,15 +120,16 @@ std::optional<SpeakerProfile> speaker_profile(Inquiry& inquiry, const std::strin
   Dated article;
   std::map<std::string, PeriodHit> years;
   std::map<std::string, SpeakerProfile::Role> roles;
-  inquiry.pager.visit(quotes.query, [&](const Xapian::Document& document) {
+  const std::vector<Xapian::valueno> slots = {schema::kArticleIdSlot, schema::kDateSlot};
+  inquiry.pager.visit(quotes.query, slots, [&](const Matched& document) {
     std::string of = article_of(document);
     const bool is_next = of != article.article;
-    if (is_next) article = {document.get_value(schema::kDateSlot), std::move(of), 0};
-    tally.add(article, document.get_docid());
+    if (is_next) article = {document.value(schema::kDateSlot), std::move(of), 0};
+    tally.add(article, document.id());
     PeriodHit& year = years[article.date.substr(0, 4)];
     ++year.quotes;
     if (is_next) ++year.articles;
-    const Quote quote = quote_record_from_json(document.get_data()).quote;
+    const Quote quote = quote_record_from_json(document.data()).quote;
     if (quote.role.empty()) return;
     SpeakerProfile::Role& role = roles[quote.role];
     ++role.quotes;

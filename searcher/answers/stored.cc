@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/quote_record.h"
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
 
@@ -11,8 +12,8 @@ std::optional<StoredArticle> stored_article(Inquiry& inquiry, const std::string&
   if (!inquiry.pager.any(inquiry.shown().of(Xapian::Query(article_term(id))))) return {};
   StoredArticle stored;
   std::vector<std::pair<std::uint64_t, Xapian::docid>> quotes;
-  inquiry.pager.visit(inquiry.shown().of(Xapian::Query(quotes_term(id))), [&](const Xapian::Document& quote) {
-    quotes.emplace_back(quote_number(quote), quote.get_docid());
+  inquiry.pager.visit(inquiry.shown().of(Xapian::Query(quotes_term(id))), {}, [&](const Matched& quote) {
+    quotes.emplace_back(quote_record_from_json(quote.data()).number, quote.id());
   });
   std::sort(quotes.begin(), quotes.end());
   for (const auto& [number, document] : quotes)

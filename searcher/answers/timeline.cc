@@ -59,7 +59,7 @@ Period fitting(const Groups& by_date) {
 }  // namespace
 
 void answer_timeline(Inquiry& inquiry) {
-  const Groups by_date = Census(inquiry).by_article(date_of);
+  const Groups by_date = Census(inquiry).by_article(date_of, {schema::kDateSlot});
   const Period period = inquiry.options.by == Period::automatic ? fitting(by_date) : inquiry.options.by;
   const std::size_t digits = digits_of(period);
   Groups known, unsure;

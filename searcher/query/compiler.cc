@@ -20,24 +20,6 @@ namespace {
 
 using Kind = Clause::Kind;
 
-std::string kind_term(Scope scope) {
-  return std::string(scope == Scope::articles ? schema::kArticleKind : schema::kQuoteKind);
-}
-
-// Prefixes that stand on documents of one kind only. Sources, bylines and dates stand on both.
-bool on_one_kind(std::string_view prefix, const std::vector<std::string>& terms) {
-  if (!prefix.empty())
-    return std::any_of(schema::kFields.begin(), schema::kFields.end(), [&](const schema::Field& field) {
-      return field.prefix == prefix && field.on_articles != field.on_quotes;
-    });
-  // Words stand on articles alone; of the terms without a separate prefix, so do ids, parents and XSU.
-  const auto whole = [](const std::string& term) {
-    return term.empty() || term[0] < 'A' || term[0] > 'Z' || term[0] == 'Q' ||
-           term.starts_with(schema::kParent) || term == schema::kUnknownSpeaker;
-  };
-  return std::all_of(terms.begin(), terms.end(), whole);
-}
-
 bool overlap(const Clause& left, const Clause& right) {
   return std::any_of(left.terms.begin(), left.terms.end(), [&](const std::string& term) {
     return std::binary_search(right.terms.begin(), right.terms.end(), term);
@@ -48,8 +30,6 @@ bool all_terms(const Clause& clause) {
   return std::all_of(clause.children.begin(), clause.children.end(),
                      [](const Clause& child) { return child.kind == Kind::terms; });
 }
-
-Xapian::Query unweighted(const Xapian::Query& query) { return {Xapian::Query::OP_SCALE_WEIGHT, query, 0.0}; }
 
 // The terms of one word, as what may stand inside NEAR and PHRASE.
 Xapian::Query alternatives(const Clause& clause) {
@@ -72,12 +52,34 @@ std::size_t count(const Clause& clause, Counts&& counts) {
   return sum;
 }
 
-void collect_words(const Clause& clause, std::vector<const Clause*>& words) {
+}  // namespace
+
+std::string Compiler::kind_term(Scope scope) {
+  return std::string(scope == Scope::articles ? schema::kArticleKind : schema::kQuoteKind);
+}
+
+// Prefixes that stand on documents of one kind only. Sources, bylines and dates stand on both.
+bool Compiler::on_one_kind(std::string_view prefix, const std::vector<std::string>& terms) {
+  if (!prefix.empty())
+    return std::any_of(schema::kFields.begin(), schema::kFields.end(), [&](const schema::Field& field) {
+      return field.prefix == prefix && field.on_articles != field.on_quotes;
+    });
+  // Words stand on articles alone; of the terms without a separate prefix, so do ids, parents and XSU.
+  const auto whole = [](const std::string& term) {
+    return term.empty() || term[0] < 'A' || term[0] > 'Z' || term[0] == 'Q' ||
+           term.starts_with(schema::kParent) || term == schema::kUnknownSpeaker;
+  };
+  return std::all_of(terms.begin(), terms.end(), whole);
+}
+
+Xapian::Query Compiler::unweighted(const Xapian::Query& query) {
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, 0.0};
+}
+
+void Compiler::collect_words(const Clause& clause, std::vector<const Clause*>& words) {
   if (clause.kind == Kind::terms && clause.words) words.push_back(&clause);
   for (const Clause& child : clause.children) collect_words(child, words);
 }
-
-}  // namespace
 
 Xapian::Query Compiler::compile(const Clause& clause, Scope scope) {
   const Xapian::Query query = whole(clause, scope);
@@ -90,7 +92,7 @@ Xapian::Query Compiler::whole(const Clause& clause, Scope scope) {
   placed_ = std::max<std::size_t>(1, count(clause, is_placed));
   const Compiled compiled = compile_in(clause, scope);
   if (compiled.of_kind || compiled.query.empty()) return shown_.of(compiled.query);
-  return shown_.of({Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))});
+  return shown_.of(Xapian::Query(Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))));
 }
 
 std::optional<Xapian::doccount> Compiler::known(const Clause& clause, Scope scope) const {
@@ -131,23 +133,11 @@ Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
   return {};
 }
 
-Xapian::doccount Compiler::frequency(const Clause& word) {
-  Xapian::doccount sum = 0;
-  if (const Clause::Frequencies& known = word.frequencies; known.of == word.prefix && !known.counts.empty())
-    return std::accumulate(known.counts.begin(), known.counts.end(), sum);
-  for (const std::string& term : word.terms) {
-    const auto [place, is_new] = frequencies_.try_emplace(word.prefix + term);
-    if (is_new) place->second = database_.get_termfreq(place->first);
-    sum += place->second;
-  }
-  return sum;
-}
-
 double Compiler::scale(const Clause& clause, Scope scope) {
   std::vector<const Clause*> words;
   collect_words(clause, words);
   double sum = 0;
-  for (const Clause* word : words) sum += ranking(scope).idf_factor(frequency(*word));
+  for (const Clause* word : words) sum += ranking(scope).idf(statistics_.frequency(*word));
   return words.empty() ? 0 : sum / static_cast<double>(words.size());
 }
 
@@ -165,7 +155,7 @@ Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
     case Kind::parents:
       return {all, kMatched * all + reading(clause.children.front(), Scope::articles).postings};
     case Kind::terms: {
-      const double postings = frequency(clause);
+      const double postings = statistics_.frequency(clause);
       return {std::min(all, postings),
               clause.terms.size() > kMany ? postings : postings * climbing(clause.terms.size())};
     }
@@ -212,7 +202,7 @@ Xapian::Query Compiler::bounded(const Xapian::Query& query, const Clause& clause
 Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
   if (clause.terms.size() > kMany) {
     const std::optional<Ranking> weighing = clause.words ? std::optional(ranking(scope)) : std::nullopt;
-    return {Xapian::Query((new ManyTermsSource(many(clause), weighing))->release()),
+    return {Xapian::Query((new ManyTermsSource(many(clause), weighing, scale(clause, scope)))->release()),
             on_one_kind(clause.prefix, clause.terms)};
   }
   std::vector<Xapian::Query> queries;
@@ -300,32 +290,40 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
 
 // How many lists of positions Xapian's own operators may have to read for it.
 double Compiler::lists_of(const Clause& clause) {
-  double documents = database_.get_doccount(), terms = 0;
+  double documents = statistics_.documents(), terms = 0;
   for (const Clause& word : clause.children) {
-    documents = std::min(documents, static_cast<double>(frequency(word)));
+    documents = std::min(documents, static_cast<double>(statistics_.frequency(word)));
     terms += static_cast<double>(word.terms.size());
   }
   return documents * terms;
+}
+
+bool Compiler::is_plain(const Clause& clause) {
+  return clause.kind == Kind::phrase ||
+         (clause.kind != Kind::same && all_terms(clause) && !overlap(clause.children[0], clause.children[1]));
+}
+
+Xapian::Query Compiler::plain(const Clause& clause) {
+  std::vector<Xapian::Query> queries;
+  for (const Clause& child : clause.children) queries.push_back(alternatives(child));
+  const auto op = clause.kind == Kind::near ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
+  const auto window = static_cast<Xapian::termcount>(
+      clause.kind == Kind::phrase ? queries.size() : std::size_t{clause.distance} + 1);
+  return {op, queries.begin(), queries.end(), window};
 }
 
 // Xapian's own operators where they say the same, which is for plain words of few terms; else PlacesSource.
 Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
   const std::vector<Clause>& children = clause.children;
   const bool of_kind = on_one_kind(children.front().prefix, children.front().terms);
-  const bool plain = clause.kind == Kind::phrase ||
-                     (clause.kind != Kind::same && all_terms(clause) && !overlap(children[0], children[1]));
   const bool is_short = std::all_of(children.begin(), children.end(), [](const Clause& word) {
     return word.terms.size() <= StoredPositions::kMany;
   });
   const double most = share_ * static_cast<double>(kMostLists) / static_cast<double>(placed_);
-  const double lists = plain && is_short ? lists_of(clause) : 0;
-  if (plain && is_short && (lists <= most || !denied_)) {
-    std::vector<Xapian::Query> queries;
-    for (const Clause& child : children) queries.push_back(alternatives(child));
-    const auto op = clause.kind == Kind::near ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE;
-    const auto window = static_cast<Xapian::termcount>(
-        clause.kind == Kind::phrase ? queries.size() : std::size_t{clause.distance} + 1);
-    Xapian::Query query(op, queries.begin(), queries.end(), window);
+  const bool suits = is_short && is_plain(clause);
+  const double lists = suits ? lists_of(clause) : 0;
+  if (suits && (lists <= most || !denied_)) {
+    Xapian::Query query = plain(clause);
     if (lists > most) {
       std::shared_ptr<LimitSource::Limit>& limit = limits_[to_string(clause)];
       if (!limit) {

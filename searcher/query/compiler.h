@@ -1,5 +1,5 @@
-// Clause -> Xapian::Query, ranked by the statistics of its kind of document. The last step before
-// Xapian. Belongs to its database's thread; its queries may not outlive it.
+// Clause -> Xapian::Query for one shard, ranked by the statistics of its kind of document in all shards. The
+// last step before Xapian. Belongs to its database's thread; its queries may not outlive it.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -19,18 +18,19 @@
 #include "searcher/query/placed_documents.h"
 #include "searcher/query/ranking.h"
 #include "searcher/query/shown.h"
+#include "searcher/query/statistics.h"
 
 namespace quotidian {
 
 class Compiler {
  public:
-  // With `bounds`, a query of very many frequent words sees a part of the archive only.
-  Compiler(const Xapian::Database& database, const Counts& counts, const Shown& shown, bool bounds = true)
-      : database_(database),
-        shown_(shown),
-        articles_(database, counts, Scope::articles),
-        quotes_(database, counts, Scope::quotes),
-        bounds_(bounds) {}
+  // With `bounds`, a query of very many frequent words sees a part of the archive only. The statistics are of
+  // all shards, `database` among them.
+  Compiler(const Xapian::Database& database, Statistics& statistics, const Shown& shown, bool bounds = true)
+      : database_(database), statistics_(statistics), shown_(shown), bounds_(bounds) {}
+  virtual ~Compiler() = default;
+  Compiler(const Compiler&) = delete;
+  Compiler& operator=(const Compiler&) = delete;
 
   // What part of the effort each query from here on may take, where an answer asks more than one.
   void share(double part) { share_ = part; }
@@ -47,13 +47,13 @@ class Compiler {
   // A word or a pair, with its weight in the scope; it may match documents of the other kind.
   Xapian::Query weighted(const Clause& clause, Scope scope) { return compile_in(clause, scope).query; }
 
-  const Ranking& ranking(Scope scope) const { return scope == Scope::articles ? articles_ : quotes_; }
+  const Ranking& ranking(Scope scope) const { return statistics_.ranking(scope); }
 
   const Shown& shown() const { return shown_; }
 
   // True once a query that ran was too much to look at: only some documents were searched for words in order
   // or near each other.
-  bool cut_places() const;
+  virtual bool cut_places() const;
   // True once wildcards stood in more documents than are looked at: rarer words of theirs were left out.
   bool cut_wildcards() const;
 
@@ -77,34 +77,46 @@ class Compiler {
   // without a weight: measured with "the" and "*" on the same.
   static constexpr double kWeighed = 12, kMatched = 6;
 
- private:
+ protected:
   struct Compiled {
     Xapian::Query query;
     bool of_kind = false;  // matches documents of the scope's kind only
   };
   Compiled compile_in(const Clause& clause, Scope scope);
-  Compiled terms(const Clause& clause, Scope scope);
+  // What each way to search has its own ways for.
+  virtual Compiled terms(const Clause& clause, Scope scope);
+  virtual Compiled placed(const Clause& clause, Scope scope);
+  virtual Xapian::Query parents(const Clause& clause);
+  virtual Xapian::Query bounded(const Xapian::Query& query, const Clause& clause, Scope scope);
+
+  double scale(const Clause& clause, Scope scope);  // the rarity of its words, on average
+  // True if Xapian's own operators say the same as a clause with an order or a distance.
+  static bool is_plain(const Clause& clause);
+  static Xapian::Query plain(const Clause& clause);
+  static bool on_one_kind(std::string_view prefix, const std::vector<std::string>& terms);
+  static std::string kind_term(Scope scope);
+  static Xapian::Query unweighted(const Xapian::Query& query);
+  static void collect_words(const Clause& clause, std::vector<const Clause*>& words);
+
+  const Xapian::Database& database() const { return database_; }
+  Statistics& statistics() const { return statistics_; }
+
+ private:
   std::shared_ptr<ManyTerms> many(const Clause& clause);
   std::shared_ptr<PlacedDocuments> places(const Clause& clause, Scope scope);
   Compiled list(const Clause& clause, Scope scope);
-  Compiled placed(const Clause& clause, Scope scope);
-  Xapian::Query parents(const Clause& clause);
   // How many documents match at most, and how many postings Xapian reads for it, weighed by what they take.
   struct Reading {
     double documents = 0, postings = 0;
   };
   Reading reading(const Clause& clause, Scope scope);
-  Xapian::Query bounded(const Xapian::Query& query, const Clause& clause, Scope scope);
-  Xapian::doccount frequency(const Clause& word);  // of its terms, added up
-  double scale(const Clause& clause, Scope scope);
   double lists_of(const Clause& clause);
   Effort effort(std::uint64_t most, std::size_t parts) const;
 
   Xapian::Database database_;
+  Statistics& statistics_;
   Shown shown_;
-  Ranking articles_, quotes_;
   // The same word or places are asked for many times while one query is answered.
-  std::unordered_map<std::string, Xapian::doccount> frequencies_;        // by term
   std::map<std::vector<std::string>, std::shared_ptr<ManyTerms>> many_;  // by terms and prefix
   std::map<std::string, std::shared_ptr<PlacedDocuments>> places_;       // by their printed form
   std::map<std::string, std::shared_ptr<LimitSource::Limit>> limits_;    // the same

@@ -85,9 +85,9 @@ std::uint32_t ManyTerms::count_in(Xapian::docid id) {
   return count;
 }
 
-ManyTermsSource::ManyTermsSource(std::shared_ptr<ManyTerms> terms, const std::optional<Ranking>& ranking)
-    : terms_(std::move(terms)), ranking_(ranking) {
-  if (ranking_) idf_ = ranking_->idf(terms_->most());
+ManyTermsSource::ManyTermsSource(std::shared_ptr<ManyTerms> terms, const std::optional<Ranking>& ranking,
+                                 double idf)
+    : terms_(std::move(terms)), ranking_(ranking), idf_(idf) {
   set_maxweight(ranking_ ? idf_ * ranking_->most_saturation() : 0);
 }
 

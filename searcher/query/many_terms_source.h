@@ -55,8 +55,8 @@ class ManyTerms {
 
 class ManyTermsSource : public Xapian::PostingSource {
  public:
-  // Weighs them as one word by `ranking`; without, no document has any weight.
-  ManyTermsSource(std::shared_ptr<ManyTerms> terms, const std::optional<Ranking>& ranking);
+  // Weighs them as one word by `ranking`, of the rarity `idf`; without, no document has any weight.
+  ManyTermsSource(std::shared_ptr<ManyTerms> terms, const std::optional<Ranking>& ranking, double idf);
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return terms_->most(); }
@@ -67,14 +67,14 @@ class ManyTermsSource : public Xapian::PostingSource {
   bool check(Xapian::docid id, double min_weight) override;
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return at_.id; }
-  ManyTermsSource* clone() const override { return new ManyTermsSource(terms_, ranking_); }
+  ManyTermsSource* clone() const override { return new ManyTermsSource(terms_, ranking_, idf_); }
   void init(const Xapian::Database& database) override;
   std::string get_description() const override;
 
  private:
   std::shared_ptr<ManyTerms> terms_;
   std::optional<Ranking> ranking_;
-  double idf_ = 0;
+  double idf_;
   Xapian::Database database_;
   CountedDocument at_;
   std::size_t place_ = 0;  // of what is at or behind at_, in all of them

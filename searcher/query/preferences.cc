@@ -30,7 +30,6 @@ constexpr Xapian::doccount kMostPostings = 2000;
 constexpr std::size_t kMostWords = 64;
 
 constexpr std::size_t kFewestOfABag = 4;
-constexpr Xapian::doccount kBest = 5;
 constexpr std::size_t kMostShared = 10;
 constexpr double kShared = 0.3;
 
@@ -42,19 +41,13 @@ void collect(const Clause& clause, std::string_view prefix, std::vector<const Cl
   for (std::size_t i = 0; i < asked; ++i) collect(clause.children[i], prefix, words);
 }
 
-Xapian::doccount frequency(const Xapian::Database& database, const Clause& word) {
-  Xapian::doccount sum = 0;
-  for (const std::string& term : word.terms) sum += database.get_termfreq(word.prefix + term);
-  return sum;
-}
-
-Xapian::Query scaled(double factor, const Xapian::Query& query) {
+CompiledQuery scaled(double factor, const CompiledQuery& query) {
   return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
 }
 
-Xapian::Query with(const Xapian::Query& query, const std::vector<Xapian::Query>& more) {
+CompiledQuery with(const CompiledQuery& query, const std::vector<CompiledQuery>& more) {
   if (more.empty() || query.empty()) return query;
-  return {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query(Xapian::Query::OP_OR, more.begin(), more.end())};
+  return {Xapian::Query::OP_AND_MAYBE, query, CompiledQuery(Xapian::Query::OP_OR, more.begin(), more.end())};
 }
 
 Clause near(const Clause& left, const Clause& right) {
@@ -81,15 +74,15 @@ struct Shared {
 };
 
 std::map<std::string, Shared> stems_of(const Xapian::Database& database, const Ranking& ranking,
-                                       const Xapian::MSet& best) {
+                                       const std::vector<Best>& best) {
   std::map<std::string, Shared> stems;
-  for (auto hit = best.begin(); hit != best.end(); ++hit) {
+  for (const auto& [id, score] : best) {
     std::map<std::string, Xapian::termcount> counts;
-    for (auto term = database.termlist_begin(*hit), end = database.termlist_end(*hit); term != end; ++term)
+    for (auto term = database.termlist_begin(id), end = database.termlist_end(id); term != end; ++term)
       if (const std::string word = *term; is_free_word(word))
         counts[std::string(Analyzer::key_of(word))] += term.get_wdf();
-    const double share = hit.get_weight() / best.get_max_attained();
-    const double length = database.get_doclength(*hit);
+    const double share = score / best.front().weight;
+    const double length = database.get_doclength(id);
     for (const auto& [stem, count] : counts) {
       Shared& shared = stems[stem];
       shared.weight += share * ranking.saturation(count, length);
@@ -112,32 +105,31 @@ Clause forms_of(const Xapian::Database& database, const std::string& stem) {
 
 }  // namespace
 
-Xapian::Query prefer(const Xapian::Database& database, Compiler& compiler, const Clause& clause, Scope scope,
-                     const Xapian::Query& query) {
+CompiledQuery prefer(Compilers& compilers, const Clause& clause, Scope scope, const CompiledQuery& query) {
   std::vector<const Clause*> words;
   collect(clause, scope == Scope::quotes ? schema::find_field("quote")->prefix : "", words);
   if (words.size() > kMostWords) return query;
-  std::vector<Xapian::Query> more;
+  std::vector<CompiledQuery> more;
   for (const Clause* word : words) {
     Clause other = *word;
     if (scope == Scope::articles) {
       other.prefix = schema::find_field("title")->prefix;
-      more.push_back(scaled(kInTitle, compiler.weighted(other, scope)));
+      more.push_back(scaled(kInTitle, compilers.weighted(other, scope)));
       other.prefix = word->prefix;
     }
     if (word->typed.empty() || word->typed.size() == word->terms.size()) continue;
     other.terms = word->typed;
-    more.push_back(scaled(kAsTyped, compiler.weighted(other, scope)));
+    more.push_back(scaled(kAsTyped, compilers.weighted(other, scope)));
   }
-  const auto frequent = static_cast<Xapian::doccount>(compiler.ranking(scope).documents() * kFrequent);
+  const auto frequent = static_cast<Xapian::doccount>(compilers.ranking(scope).documents() * kFrequent);
   for (std::size_t i = 0; words.size() <= kMostPairs + 1 && i + 1 < words.size(); ++i) {
     const Clause &left = *words[i], &right = *words[i + 1];
     if (left.terms.size() > kMostForms || right.terms.size() > kMostForms || overlap(left, right)) continue;
-    const auto [fewer, most] = std::minmax({frequency(database, left), frequency(database, right)});
+    const auto [fewer, most] = std::minmax({compilers.frequency(left), compilers.frequency(right)});
     if (fewer > kMostPostings || most > frequent) continue;
-    const Xapian::Query both(Xapian::Query::OP_AND, compiler.weighted(left, scope),
-                             compiler.weighted(right, scope));
-    const Xapian::Query close(Xapian::Query::OP_FILTER, both, compiler.weighted(near(left, right), scope));
+    const CompiledQuery both(Xapian::Query::OP_AND, compilers.weighted(left, scope),
+                             compilers.weighted(right, scope));
+    const CompiledQuery close(Xapian::Query::OP_FILTER, both, compilers.weighted(near(left, right), scope));
     more.push_back(scaled(kClose, close));
   }
   return with(query, more);
@@ -152,13 +144,10 @@ bool is_bag_of_words(const Clause& clause) {
          });
 }
 
-Xapian::Query prefer_what_the_best_share(const Xapian::Database& database, Compiler& compiler,
-                                         const Xapian::Query& query, std::vector<std::string>& shared) {
-  const Ranking& ranking = compiler.ranking(Scope::articles);
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(ranking.weight());
-  const Xapian::MSet best = enquire.get_mset(0, kBest);
+CompiledQuery prefer_what_the_best_share(const Xapian::Database& database, Compilers& compilers,
+                                         const CompiledQuery& query, const std::vector<Best>& best,
+                                         std::vector<std::string>& shared) {
+  const Ranking& ranking = compilers.ranking(Scope::articles);
   if (best.size() < 2) return query;
 
   const std::map<std::string, Shared> stems = stems_of(database, ranking, best);
@@ -172,17 +161,17 @@ Xapian::Query prefer_what_the_best_share(const Xapian::Database& database, Compi
   for (const auto& [weight, stem] : heaviest) {
     if (chosen.size() == kMostShared && weight * ranking.idf(0) <= chosen.back().first) break;
     Clause word = forms_of(database, *stem);
-    const double telling = weight * ranking.idf(frequency(database, word));
+    const double telling = weight * ranking.idf(compilers.frequency(word));
     const auto place =
         std::find_if(chosen.begin(), chosen.end(),
                      [telling](const std::pair<double, Clause>& other) { return telling > other.first; });
     chosen.insert(place, {telling, std::move(word)});
     if (chosen.size() > kMostShared) chosen.pop_back();
   }
-  std::vector<Xapian::Query> more;
+  std::vector<CompiledQuery> more;
   for (const auto& [telling, word] : chosen) {
     more.push_back(
-        scaled(kShared * telling / chosen.front().first, compiler.weighted(word, Scope::articles)));
+        scaled(kShared * telling / chosen.front().first, compilers.weighted(word, Scope::articles)));
     shared.emplace_back(Analyzer::key_of(word.terms.front()));
   }
   return with(query, more);

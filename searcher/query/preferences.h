@@ -10,20 +10,27 @@
 #include <xapian.h>
 
 #include "searcher/query/clause.h"
-#include "searcher/query/compiler.h"
+#include "searcher/query/compilers.h"
 
 namespace quotidian {
 
 // `query`, which is `clause` compiled in the scope, with what is added for title, closeness and form.
-Xapian::Query prefer(const Xapian::Database& database, Compiler& compiler, const Clause& clause, Scope scope,
-                     const Xapian::Query& query);
+CompiledQuery prefer(Compilers& compilers, const Clause& clause, Scope scope, const CompiledQuery& query);
 
 // True for an OR of several words, which describes what is sought rather than names it.
 bool is_bag_of_words(const Clause& clause);
 
-// `query` for articles, with what is added for the words that its five best matches share (pseudo relevance
+// One of the articles that a query finds first.
+struct Best {
+  Xapian::docid id = 0;  // in `database`
+  double weight = 0;
+};
+inline constexpr Xapian::doccount kBest = 5;
+
+// `query` for articles, with what is added for the words that its kBest best matches share (pseudo relevance
 // feedback, after Rocchio). The words' keys are appended to `shared`.
-Xapian::Query prefer_what_the_best_share(const Xapian::Database& database, Compiler& compiler,
-                                         const Xapian::Query& query, std::vector<std::string>& shared);
+CompiledQuery prefer_what_the_best_share(const Xapian::Database& database, Compilers& compilers,
+                                         const CompiledQuery& query, const std::vector<Best>& best,
+                                         std::vector<std::string>& shared);
 
 }  // namespace quotidian

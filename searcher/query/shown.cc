@@ -89,6 +89,11 @@ bool Shown::holds(const std::string& term) const {
   return !std::all_of(database_.postlist_begin(term), database_.postlist_end(term), is_hidden);
 }
 
+CompiledQuery Shown::of(const CompiledQuery& query) const {
+  if (hidden_.empty() || query.empty()) return query;
+  return {Xapian::Query::OP_AND_NOT, query, hidden_};
+}
+
 std::string Shown::description(const Xapian::Query& query) const {
   std::string text = query.get_description();
   if (hidden_.empty()) return text;

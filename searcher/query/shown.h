@@ -10,6 +10,8 @@
 
 #include <xapian.h>
 
+#include "searcher/query/compiled_query.h"
+
 namespace quotidian {
 
 class Shown {
@@ -19,6 +21,7 @@ class Shown {
 
   // What `query` matches of the documents that may be seen.
   Xapian::Query of(const Xapian::Query& query) const;
+  CompiledQuery of(const CompiledQuery& query) const;
 
   // Another text whenever something else is hidden; empty where nothing is.
   std::string fingerprint() const;

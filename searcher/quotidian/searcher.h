@@ -1,4 +1,4 @@
-// Searcher: an open archive that answers queries. Hits are copies, valid after it is gone. It sees
+// Searcher: an open archive, or several as one, that answers queries. Hits are copies, valid after it is gone. It sees
 // new commits and swapped generations at the next search. One for each thread.
 #pragma once
 
@@ -57,6 +57,7 @@ struct SearchOptions {
   std::string own_source;  // for Prefer::source; copies without one of it show the first
   bool help = true;        // fill Results::help when nothing is found; a tenth of a second at most
   bool explain = false;    // fill Results::stages and QuoteHit::evidence
+  bool require_all = false;  // throw Error archive_missing rather than answer without a shard
   std::chrono::milliseconds time_limit{
       0};  // for going through the matches and reading those shown; 0 for none
 };
@@ -183,7 +184,7 @@ struct Results {
   bool about_quotes = false;  // the query asked for quotes: all of it holds in one
   std::vector<Facet> facets;  // as asked for
   std::string cursor;         // for the next page of articles or quotes; empty behind the last
-  bool partial = false;
+  bool partial = false;  // shards gave no answer: the warnings name them, and totals are of the others
   std::uint64_t took_us = 0;
   std::uint64_t generation = 0;
   std::string state;    // of the archive, see ArchiveState
@@ -200,6 +201,7 @@ struct ArchiveState {
   std::string state;
   std::uint64_t articles = 0, quotes = 0;
   std::string published_at;  // RFC 3339, of the last commit
+  std::vector<std::string> missing;  // shards that do not answer, and why
 };
 
 // An article as it was indexed, and the quotes in it, title first, in text order.
@@ -210,7 +212,9 @@ struct StoredArticle {
 
 class QUOTIDIAN_EXPORT Searcher {
  public:
-  // Throws Error archive_missing, archive_outdated, archive_damaged.
+  // An archive's directory, or a file that lists shards (see docs/operations.md), which are searched as one
+  // archive; one that does not answer is left out and named in the warnings. Throws Error archive_missing,
+  // archive_outdated, archive_damaged, bad_input.
   explicit Searcher(const std::filesystem::path& archive);
   ~Searcher();
   Searcher(Searcher&&) noexcept;

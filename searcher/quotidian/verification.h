@@ -61,6 +61,7 @@ struct Verification {
   std::uint64_t articles = 0;            // that carry it as the verdict says
   bool articles_exact = true;            // false if there may be more
   std::vector<Attribution> speakers;     // whom they attribute it to, most first; more than one: they differ
+  bool partial = false;                  // shards gave no answer; the warnings name them
   std::vector<std::string> warnings;
   std::uint64_t took_us = 0;
   std::uint64_t generation = 0;

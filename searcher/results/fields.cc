@@ -135,7 +135,7 @@ constexpr std::array kSummary = {
     HitField{"took_us", "microseconds", false, Shape::whole},
     HitField{"read_as", "how the query was read"},
     HitField{"warnings", "what was read leniently, cut or guessed", false, Shape::texts},
-    HitField{"partial", "true if part of the archive did not answer", false, Shape::truth},
+    HitField{"partial", "true if shards did not answer; `warnings` names them, and totals are of the others", false, Shape::truth},
     HitField{"generation", "of the archive", false, Shape::whole},
     HitField{"cursor", "for the next page; left out behind the last"},
     HitField{"facets", "with --facets: by name {of, values: [{value, name, articles, quotes}], others}",

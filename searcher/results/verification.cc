@@ -146,7 +146,7 @@ std::string to_jsonl(const Verification& verification) {
                         {"took_us", verification.took_us},
                         {"read_as", "a quotation to verify"},
                         {"warnings", verification.warnings},
-                        {"partial", false},
+                        {"partial", verification.partial},
                         {"generation", verification.generation}};
   return quotidian::line_of(to_json(verification)) + "\n" + quotidian::line_of(summary) + "\n";
 }

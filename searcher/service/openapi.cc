@@ -116,6 +116,8 @@ constexpr std::array kReadiness = {
     HitField{"articles", "in the archive", kNoColumn, Shape::whole},
     HitField{"quotes", "in the archive", kNoColumn, Shape::whole},
     HitField{"published_at", "when it was changed last"},
+    HitField{"partial", "true if a shard does not answer", kNoColumn, Shape::truth},
+    HitField{"missing", "shards that do not answer, each with the reason", kNoColumn, Shape::list},
 };
 
 constexpr std::array kProblem = {

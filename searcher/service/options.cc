@@ -32,7 +32,8 @@ po::options_description options_of_serve() {
   const ServerOptions server;
   const Limits limits;
   po::options_description options;
-  options.add_options()("archive,a", cli::named("DIR"), "the archive's directory (or QUOTIDIAN_ARCHIVE)")(
+  options.add_options()("archive,a", cli::named("DIR"),
+                        "the archive's directory, or a file that lists shards (or QUOTIDIAN_ARCHIVE)")(
       "listen", cli::named("HOST:PORT")->default_value("127.0.0.1:8080"),
       "HOST:PORT; port 0 takes any that is free, and the address is printed")(
       "keys", cli::named("FILE"), "the file of keys; without one, whoever reaches the service may ask")(

@@ -164,7 +164,9 @@ Response ready(Call& call) {
                {"generation", state.generation},
                {"articles", state.articles},
                {"quotes", state.quotes},
-               {"published_at", state.published_at}});
+               {"published_at", state.published_at},
+               {"partial", !state.missing.empty()},
+               {"missing", state.missing}});
 }
 
 Response metrics(Call& call) { return {200, kMetricsType, {}, call.metrics()}; }
@@ -292,7 +294,7 @@ std::span<const Route> routes() {
       {"GET",
        "/readyz",
        "readyz",
-       "the archive is open and answers",
+       "the archive is open and answers; `missing` names shards that do not",
        Access::open,
        {},
        "readiness",

@@ -90,9 +90,7 @@ class Verifier {
                               " words of the quotation are compared");
     if (!out_.speaker.empty()) {
       speaker_ = inquiry_.prepare(inquiry_.reading.quotes, Scope::quotes).query;
-      Xapian::Enquire enquire(inquiry_.database);
-      enquire.set_query(speaker_);
-      if (speaker_.empty() || enquire.get_mset(0, 1).empty())
+      if (!inquiry_.pager.any(speaker_))
         out_.warnings.push_back("nobody called " + out_.speaker + " is quoted in this archive");
     }
     look_in_order();
@@ -107,18 +105,28 @@ class Verifier {
     return claim_.known(claim_.sought()[place].word);
   }
 
-  static Xapian::Query any_of(std::string_view prefix, const std::vector<std::string>& terms) {
-    std::vector<Xapian::Query> queries;
-    for (const std::string& term : terms) queries.emplace_back(std::string(prefix) + term);
-    return queries.size() == 1 ? queries.front()
-                               : Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  static Xapian::Query any_of(const std::vector<std::string>& terms) {
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  }
+
+  static Clause word(std::string_view prefix, const WeighedClaim::Known& known) {
+    Clause clause;
+    clause.kind = Clause::Kind::terms;
+    clause.prefix = prefix;
+    clause.terms = known.terms;
+    clause.words = true;
+    return clause;
   }
 
   // Articles that hold the rarest words in this order, not too far apart: whoever has it verbatim or
   // shortened is among them.
   void look_in_order() {
     std::vector<Xapian::Query> words;
-    for (const std::size_t place : claim_.rarest(kRarest)) words.push_back(any_of("", known_at(place).terms));
+    std::vector<CompiledQuery> weighted;
+    for (const std::size_t place : claim_.rarest(kRarest)) {
+      words.push_back(any_of(known_at(place).terms));
+      weighted.push_back(inquiry_.weighted(word("", known_at(place)), Scope::articles));
+    }
     if (words.empty()) return;
     // As far as the words stand apart with a few sentences or a new paragraph begun between them.
     const auto window = static_cast<Xapian::termcount>(claim_.words().size() * 2 + 200 +
@@ -126,7 +134,9 @@ class Verifier {
     const Xapian::Query query =
         words.size() == 1 ? words.front()
                           : Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(), window);
-    const bool all = look_into(query, Scope::articles, kMostInOrder, kQuotes | kText);
+    const bool all = look_into({Xapian::Query::OP_FILTER,
+                                CompiledQuery(Xapian::Query::OP_OR, weighted.begin(), weighted.end()), query},
+                               Scope::articles, kMostInOrder, kQuotes | kText);
     out_.articles_exact &= all;
   }
 
@@ -135,16 +145,16 @@ class Verifier {
     const std::vector<std::size_t> places = claim_.rarest(kLikelyWords);
     for (const Scope scope : {Scope::quotes, Scope::articles}) {
       const std::string_view prefix = scope == Scope::quotes ? schema::find_field("quote")->prefix : "";
-      std::vector<Xapian::Query> words;
-      for (const std::size_t place : places) {
-        words.push_back({Xapian::Query::OP_SCALE_WEIGHT, any_of(prefix, known_at(place).terms), 1.0});
-      }
+      std::vector<CompiledQuery> words;
+      for (const std::size_t place : places)
+        words.push_back(inquiry_.weighted(word(prefix, known_at(place)), scope));
       // Two words side by side tell more than both apart.
       for (std::size_t i = 0; i + 1 < places.size() && places.size() <= kLikelyWords / 2; ++i) {
         if (places[i + 1] != places[i] + 1) continue;
-        const std::array<Xapian::Query, 2> pair = {any_of(prefix, known_at(places[i]).terms),
-                                                   any_of(prefix, known_at(places[i + 1]).terms)};
-        words.emplace_back(Xapian::Query::OP_PHRASE, pair.begin(), pair.end(), 2);
+        Clause pair;
+        pair.kind = Clause::Kind::phrase;
+        pair.children = {word(prefix, known_at(places[i])), word(prefix, known_at(places[i + 1]))};
+        words.push_back(inquiry_.weighted(pair, scope));
       }
       if (words.empty()) continue;
       look_into({Xapian::Query::OP_OR, words.begin(), words.end()}, scope, kMostLikely,
@@ -153,14 +163,9 @@ class Verifier {
   }
 
   // False if there are more than `most` articles.
-  bool look_into(const Xapian::Query& query, Scope scope, Xapian::doccount most, unsigned how) {
-    Prepared prepared{scope, {}, inquiry_.shown().of(query)};
-    const Xapian::MSet found = inquiry_.pager.enquire(prepared).get_mset(0, most + 1);
-    Xapian::doccount looked = 0;
-    for (auto hit = found.begin(); hit != found.end() && looked < most; ++hit, ++looked) {
-      const std::string id = article_of(hit.get_document());
-      examine(id, how);
-    }
+  bool look_into(const CompiledQuery& query, Scope scope, Xapian::doccount most, unsigned how) {
+    const std::vector<Rank> found = inquiry_.pager.best({scope, {}, inquiry_.shown().of(query)}, most + 1);
+    for (std::size_t i = 0; i < found.size() && i < most; ++i) examine(found[i].article, how);
     return found.size() <= most;
   }
 
@@ -200,15 +205,13 @@ class Verifier {
 
   // Which of the findings from `first` on are the asked speaker's.
   void mark_asked(const ArticleText& article, std::size_t first) {
-    Xapian::Enquire enquire(inquiry_.database);
-    enquire.set_query({Xapian::Query::OP_FILTER, speaker_,
-                       Xapian::Query(schema::whole_term(schema::kParent, article.article.id))});
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet said = enquire.get_mset(0, inquiry_.database.get_doccount());
     std::set<std::string> ids;
-    for (auto hit = said.begin(); hit != said.end(); ++hit)
-      for (const StoredQuote& quote : article.quotes)
-        if (quote.document == *hit) ids.insert(quote_id(article.article.id, quote.number));
+    inquiry_.pager.visit({Xapian::Query::OP_FILTER, speaker_, Xapian::Query(quotes_term(article.article.id))},
+                         {}, [&](const Matched& said) {
+                           for (const StoredQuote& quote : article.quotes)
+                             if (quote.document == said.id())
+                               ids.insert(quote_id(article.article.id, quote.number));
+                         });
     for (std::size_t i = first; i < findings_.size(); ++i) {
       Finding& finding = findings_[i];
       // A description ("Aetna officials") is asked for whole.
@@ -299,7 +302,7 @@ class Verifier {
   Verification& out_;
   WeighedClaim claim_;
   Comparison comparison_;
-  Xapian::Query speaker_;
+  CompiledQuery speaker_;
   const std::string asked_id_;
   std::unordered_map<std::string, unsigned> seen_;  // article -> Parts looked into
   std::vector<Finding> findings_;

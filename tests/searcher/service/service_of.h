@@ -34,7 +34,7 @@ class ServiceOf {
   explicit ServiceOf(const std::vector<Article>& articles = flood_and_bridge(),
                      service::Settings settings = {})
       : archive_(articles) {
-    settings.archive = archive_.path();
+    if (settings.archive.empty()) settings.archive = archive_.path();
     settings.log = [this](const std::string& line) {
       const std::lock_guard lock(mutex_);
       log += line + "\n";

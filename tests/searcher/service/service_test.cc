@@ -150,6 +150,24 @@ TEST(Service, ExtractsFromAnArticleThatIsSent) {
   EXPECT_EQ(send(std::string(2 << 20, ' ')).status, 413);
 }
 
+TEST(Service, TellsWhichShardsAreMissing) {
+  const ArchiveOf here(flood_and_bridge());
+  const support::TemporaryDirectory home;
+  service::Settings settings;
+  settings.archive = home.file("shards.toml", "[[shard]]\narchive = \"" + here.path().string() +
+                                                  "\"\n[[shard]]\nname = \"far\"\nserver = \"127.0.0.1:1\"\n");
+  ServiceOf service({}, settings);
+  const auto ready = service.json("/readyz");
+  EXPECT_EQ(ready["status"], "ready");
+  EXPECT_EQ(ready["articles"], 2);
+  EXPECT_EQ(ready["partial"], true);
+  EXPECT_THAT(ready["missing"].dump(), HasSubstr("far: "));
+  const auto found = service.json("/v1/search?q=river");
+  EXPECT_EQ(found["partial"], true);
+  EXPECT_THAT(found["warnings"].dump(), HasSubstr("the shard far does not answer"));
+  EXPECT_EQ(ServiceOf().json("/readyz")["missing"], nlohmann::json::array());
+}
+
 TEST(Service, TellsThatItIsUpAndReadyAndWhatItHasDone) {
   ServiceOf service;
   EXPECT_EQ(service.json("/healthz")["status"], "ok");

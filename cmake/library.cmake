@@ -1,6 +1,6 @@
 # The library as its users meet it: static and shared from the same objects, its public headers, a CMake package and a
 # pkg-config file. quotidian::quotidian is the one of the two that BUILD_SHARED_LIBS says.
-set(rooms common readers quotes archive bulk search)
+set(rooms common readers quotes archive bulk exports search)
 list(TRANSFORM rooms REPLACE "(.+)" "$<TARGET_OBJECTS:quotidian_\\1>")
 set(public_headers
   ${PROJECT_BINARY_DIR}/include/quotidian/version.h
@@ -9,12 +9,14 @@ set(public_headers
   common/quotidian/error.h
   common/quotidian/export.h
   common/quotidian/quote.h
+  indexer/quotidian/archive_export.h
   indexer/quotidian/archive_writer.h
   indexer/quotidian/article_reader.h
   indexer/quotidian/comparison.h
   indexer/quotidian/overrides.h
   indexer/quotidian/purge.h
   indexer/quotidian/quote_extractor.h
+  indexer/quotidian/replica.h
   searcher/quotidian/query.h
   searcher/quotidian/searcher.h
   searcher/quotidian/verification.h)
@@ -32,7 +34,9 @@ if(QUOTIDIAN_DEVELOPER)
     indexer/archive/override_places.cc
     indexer/archive/overrides.cc
     indexer/archive/purge/purge.cc
+    indexer/archive/replica.cc
     indexer/archive/status.cc
+    indexer/exports/archive_export.cc
     indexer/quotes/quote_extractor.cc
     indexer/readers/article_reader.cc
     indexer/readers/fields.cc
@@ -41,7 +45,8 @@ if(QUOTIDIAN_DEVELOPER)
     searcher/query/query_tree.cc
     searcher/searcher.cc
     searcher/verify/verifier.cc
-    TARGET_DIRECTORY quotidian_common quotidian_readers quotidian_quotes quotidian_archive quotidian_search
+    TARGET_DIRECTORY quotidian_common quotidian_readers quotidian_quotes quotidian_archive quotidian_exports
+                     quotidian_search
     PROPERTIES COMPILE_OPTIONS -g)
 endif()
 

@@ -69,15 +69,16 @@ std::string to_json(const Counts& counts) { return as_json(counts).dump(); }
 Counts counts_from_json(const std::string& json) { return parse("the archive's counts", json, counts_of); }
 
 std::string to_json(const Manifest& manifest) {
-  const Json json = {{"format_version", manifest.format_version},
-                     {"analyzer", manifest.analyzer},
-                     {"program_version", manifest.program_version},
-                     {"xapian_version", manifest.xapian_version},
-                     {"generation", manifest.generation},
-                     {"created_at", manifest.created_at},
-                     {"counts", as_json(manifest.counts)},
-                     {"sha256", manifest.sha256},
-                     {"sum", manifest.sum}};
+  Json json = {{"format_version", manifest.format_version},
+               {"analyzer", manifest.analyzer},
+               {"program_version", manifest.program_version},
+               {"xapian_version", manifest.xapian_version},
+               {"generation", manifest.generation},
+               {"created_at", manifest.created_at},
+               {"counts", as_json(manifest.counts)},
+               {"sha256", manifest.sha256},
+               {"sum", manifest.sum}};
+  if (!manifest.origin.empty()) json["origin"] = manifest.origin;
   return json.dump(2) + "\n";
 }
 
@@ -93,6 +94,7 @@ Manifest manifest_from_json(const std::string& text) {
     manifest.counts = counts_of(json.at("counts"));
     json.at("sha256").get_to(manifest.sha256);
     manifest.sum = json.value("sum", "");
+    manifest.origin = json.value("origin", "");
     return manifest;
   });
 }

@@ -35,6 +35,7 @@ struct Manifest {
   Counts counts;
   std::map<std::string, std::string> sha256;  // file name inside the generation -> hex; empty while
                                               // a writer is at work in it
+  std::string origin;                         // of a copy that was pulled: the directory it is of
   std::string sum;                            // SHA-256 of this manifest's JSON with an empty `sum`
 };
 std::string to_json(const Manifest& manifest);

@@ -28,6 +28,8 @@ constexpr Verb kVerbs[] = {
     {"rebuild", quotidian::commands::rebuild, true,
      "make the archive anew beside the live one, check and compare it, swap it in"},
     {"rollback", quotidian::commands::rollback, true, "make a kept generation the live one again"},
+    {"pull", quotidian::commands::pull, true,
+     "make the archive a copy of another one, checked and swapped in"},
     {"remove", quotidian::commands::remove, true, "take articles out, by id"},
     {"purge", quotidian::commands::purge, true, "take articles out so that no trace is left, and prove it"},
     {"status", quotidian::commands::status, true, "say what is in the archive"},
@@ -35,6 +37,8 @@ constexpr Verb kVerbs[] = {
     {"fix", quotidian::commands::fix, true, "correct a quote's speaker, or say that it is none; for good"},
     {"extract", quotidian::commands::extract, false,
      "print the quotes of articles as JSON Lines; no archive needed"},
+    {"export", quotidian::commands::export_all, false,
+     "print all articles for other programs, with their quotes"},
 };
 
 quotidian::cli::Manual manual() {

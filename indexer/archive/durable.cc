@@ -120,6 +120,13 @@ void sync_directory(const std::filesystem::path& directory) {
   if (::fsync(opened.number()) != 0) fail("syncing", directory);
 }
 
+void copy_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code error;
+  std::filesystem::copy_file(from, to, std::filesystem::copy_options::overwrite_existing, error);
+  if (error) fail("copying " + from.string() + " to", to, error.value());
+  sync_file(to);
+}
+
 void make_directories(const std::filesystem::path& path) {
   const std::filesystem::path directory = std::filesystem::absolute(path);
   std::filesystem::path made;

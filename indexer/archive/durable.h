@@ -20,6 +20,9 @@ std::string text_of(const std::filesystem::path& file);
 void sync_file(const std::filesystem::path& file);
 void sync_directory(const std::filesystem::path& directory);
 
+// Copies all of a file, over what is there, and syncs it. Throws Error no_space or internal with the name.
+void copy_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
 // Makes those of the path that are not there, and syncs the parent of each that it made. Throws Error
 // no_space or internal with the name.
 void make_directories(const std::filesystem::path& path);

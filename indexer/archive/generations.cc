@@ -99,9 +99,10 @@ void find_lost_current(const std::filesystem::path& archive) {
   if (whole.size() == 1) name_as_current(whole.front().directory);
 }
 
-void remove_leavings(const std::filesystem::path& archive) {
+void remove_leavings(const std::filesystem::path& archive, const std::filesystem::path& but) {
   for (const Generation& found : directories_of(archive))
-    if (!std::filesystem::exists(found.manifest())) std::filesystem::remove_all(found.directory);
+    if (!std::filesystem::exists(found.manifest()) && found.directory != but)
+      std::filesystem::remove_all(found.directory);
 }
 
 void remove_others(const std::filesystem::path& archive, std::uint64_t live, std::uint64_t before,
@@ -179,6 +180,17 @@ OpenGeneration OpenGeneration::fresh(const std::filesystem::path& archive) {
   return begun;
 }
 
+OpenGeneration OpenGeneration::copied(const std::filesystem::path& archive, std::uint64_t number,
+                                      const Generation& original, const Manifest& manifest) {
+  OpenGeneration copy;
+  copy.generation_ = {archive / generation_name(number), number};
+  make_directories(copy.generation_.directory);
+  copy.manifest_ = manifest;
+  copy.manifest_.generation = number;
+  copy.manifest_.origin = std::filesystem::absolute(original.directory).string();
+  return copy;
+}
+
 void OpenGeneration::place(const std::filesystem::path& from, bool compact, const Counts& expected) const {
   guard("looking over the new generation", [&] {
     if (compact)
@@ -207,6 +219,7 @@ void OpenGeneration::look_over() const {
 void OpenGeneration::unseal() {
   if (!is_sealed()) return;
   manifest_.sha256.clear();
+  manifest_.origin.clear();  // from here on it is nobody's copy
   write_manifest();
 }
 
@@ -220,6 +233,12 @@ void OpenGeneration::seal(const Counts& counts) {
       if (entry.is_regular_file()) sync_file(entry.path());
       if (entry.is_directory()) sync_directory(entry.path());
     }
+  write_manifest();
+}
+
+void OpenGeneration::seal_as_copied() {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory()))
+    if (entry.is_directory()) sync_directory(entry.path());
   write_manifest();
 }
 

@@ -28,8 +28,9 @@ std::vector<Generation> generations_of(const std::filesystem::path& archive);
 // the file was lost. Where there are several, somebody has to choose; see refuse_foreign_directory().
 void find_lost_current(const std::filesystem::path& archive);
 
-// Directories without a manifest are the leavings of a writer that died before it published them.
-void remove_leavings(const std::filesystem::path& archive);
+// Directories without a manifest are the leavings of a writer that died before it published them. `but` one
+// that is still wanted.
+void remove_leavings(const std::filesystem::path& archive, const std::filesystem::path& but = {});
 
 // The manifest goes first: killed half-way, it leaves no generation that looks whole.
 void remove_generation(const std::filesystem::path& directory);
@@ -63,6 +64,10 @@ class OpenGeneration {
   // reader's "gen-000007" is always the same one.
   static OpenGeneration fresh(const std::filesystem::path& archive);
 
+  // A copy of another archive's, in a directory that may hold some of its files already.
+  static OpenGeneration copied(const std::filesystem::path& archive, std::uint64_t number,
+                               const Generation& original, const Manifest& manifest);
+
   std::uint64_t number() const { return generation_.number; }
   const std::filesystem::path& directory() const { return generation_.directory; }
   std::filesystem::path database() const { return generation_.database(); }
@@ -83,6 +88,8 @@ class OpenGeneration {
   void unseal();
   // Writes the manifest with the sums of all files, which are synced first if nobody has seen them yet.
   void seal(const Counts& counts);
+  // Writes the manifest that the copy came with. REQUIRES: each file is there, held against it and synced.
+  void seal_as_copied();
   // Makes it the live one. REQUIRES: it is sealed.
   void publish();
   bool may_have_readers() const { return seen_; }

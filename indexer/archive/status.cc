@@ -26,6 +26,7 @@ ArchiveStatus status_of(const std::filesystem::path& archive, const Generation& 
   status.purged = tombstones.purged();
   status.generation = generation.number;
   status.created_at = manifest.created_at;
+  status.origin = manifest.origin;
   status.sealed = !manifest.sha256.empty();
   status.analyzer = manifest.analyzer;
   status.program_version = manifest.program_version;

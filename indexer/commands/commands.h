@@ -17,7 +17,7 @@ struct Options {
   std::vector<std::string> inputs;  // files, or ids for `remove` and `fix`; "-" is standard input
   std::string input_format = "auto";
   std::vector<std::string> map;  // "theirs=ours", see ReaderOptions
-  std::string format = "text";   // of `status`, `fix --list` and `rebuild --dry-run`
+  std::string format;            // of `status`, `fix --list`, `rebuild --dry-run` and `export`
   std::string rejects;           // a file for rejected articles, empty for none
   bool quiet = false;
   bool mentions = false;  // `extract` names the persons too
@@ -27,10 +27,10 @@ struct Options {
   bool commits_wanted = false;   // articles_per_commit was named
   double wait = 0;               // seconds, for another writer to end
   bool resume = false;           // of `add`
-  std::string summary_json;      // of `add` and `rebuild`: files, empty for none; "-" is standard output
+  std::string summary_json;  // of `add`, `rebuild` and `pull`: files, empty for none; "-" is standard output
   std::string prometheus;
 
-  // of `rebuild` and `rollback`
+  // of `rebuild`, `rollback` and `pull`
   double max_drop = 10;  // per cent
   std::string canary;    // a file, empty for none
   std::uint64_t keep = 1;
@@ -38,6 +38,10 @@ struct Options {
   std::optional<std::uint64_t> to;
 
   std::string certificate;  // of `purge`: a file for it, empty for standard output
+
+  // of `export`
+  bool flat = false, mapping = false;
+  std::string index;  // named in each action of es-bulk; empty for none
 
   // of `fix`
   std::optional<std::string> speaker;  // empty for nobody
@@ -49,11 +53,13 @@ struct Options {
 int add(const Options& options);
 int rebuild(const Options& options);
 int rollback(const Options& options);
+int pull(const Options& options);
 int remove(const Options& options);
 int purge(const Options& options);
 int status(const Options& options);
 int check(const Options& options);
 int extract(const Options& options);
+int export_all(const Options& options);
 int fix(const Options& options);
 
 // Names on stderr the overrides that are not applied, and counts them.

@@ -65,6 +65,7 @@ int status(const Options& options) {
                        {"names_faults", status.names_faults},
                        {"fixes_not_applied", lost},
                        {"kept", status.kept},
+                       {"origin", status.origin},
                        {"bytes", status.bytes},
                        {"analyzer", status.analyzer},
                        {"program_version", status.program_version},
@@ -89,6 +90,7 @@ int status(const Options& options) {
   line("size", std::to_string((status.bytes + 500000) / 1000000) + " MB");
   line("generation", std::to_string(status.generation) + ", made " + status.created_at);
   for (const std::uint64_t number : status.kept) line("kept", number);
+  if (!status.origin.empty()) line("copy of", status.origin);
   line("last commit", status.published_at.empty() ? "none" : status.published_at);
   tell_lost(overrides);
   tell_names_faults(options, status);

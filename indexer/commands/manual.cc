@@ -31,11 +31,12 @@ cli::Manual index_manual(const std::vector<cli::Manual::Row>& verbs) {
                  "zcat export.gz | quotidian-index add -a news --rejects bad.jsonl -",
                  "quotidian-index rebuild -a news export/*.jsonl.zst",
                  "quotidian-index rebuild -a news --dry-run --canary must-be-found.jsonl export/*.jsonl.zst",
-                 "quotidian-index rollback -a news",
+                 "quotidian-index rollback -a news", "quotidian-index pull -a /srv/replica /mnt/primary/news",
                  "quotidian-index add -a news --map headline=title --map content=body dump.csv",
                  "quotidian-index remove -a news story-17",
                  "quotidian-index purge -a news story-17 --certificate story-17.json",
-                 "quotidian-index extract story.txt",
+                 "quotidian-index extract story.txt", "quotidian-index export -a news | zstd >news.jsonl.zst",
+                 "quotidian-index export -a news --format es-bulk >news.ndjson",
                  "quotidian-index fix -a news 'story-17#2' --speaker 'Ana Ortiz' --by desk",
                  "quotidian-index fix -a news 'story-17#3' --not-a-quote"}},
       {.heading = "environment", .rows = {{"QUOTIDIAN_ARCHIVE", "the archive, where -a names none"}}},
@@ -48,7 +49,9 @@ cli::Manual index_manual(const std::vector<cli::Manual::Row>& verbs) {
             "of names.txt has no effect"},
            {"2",
             "failed or refused, with the reason on standard error; the archive is as at its last commit"},
-           {"75", "another writer has the archive, and who that is: try again later, or --wait"},
+           {"75",
+            "another writer has the archive, and who that is, or what is to be pulled is being written: try "
+            "again later, or --wait"},
            {"130",
             "interrupted (SIGINT), 143 terminated (SIGTERM): add has published what it had read and goes on "
             "with "
@@ -57,7 +60,7 @@ cli::Manual index_manual(const std::vector<cli::Manual::Row>& verbs) {
 
   manual.verbs = verbs;
   manual.values = {{"builder", {"auto", "api", "bulk"}},
-                   {"format", {"text", "json"}},
+                   {"format", {"text", "json", "jsonl", "es-bulk"}},
                    {"input-format", {"auto"}},
                    {"manual", {"help", "man", "bash", "zsh", "fish"}}};
   for (const std::string& format : input_formats()) manual.values["input-format"].push_back(format);

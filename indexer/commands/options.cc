@@ -58,9 +58,9 @@ std::vector<cli::Manual::Options> described(Read& read) {
       "resume", po::bool_switch(&to.resume),
       "of add: go on where the same command was interrupted; else begin at the start")(
       "summary-json", po::value(&to.summary_json)->value_name("FILE"),
-      "of add and rebuild: write the summary there as JSON too, - is standard output")(
+      "of add, rebuild and pull: write the summary there as JSON too, - is standard output")(
       "prometheus", po::value(&to.prometheus)->value_name("FILE"),
-      "of add and rebuild: write figures there for the node exporter's textfile collector");
+      "of add, rebuild and pull: write figures there for the node exporter's textfile collector");
 
   po::options_description rebuilding;
   rebuilding.add_options()(
@@ -92,16 +92,26 @@ std::vector<cli::Manual::Options> described(Read& read) {
   purging.add_options()("certificate", po::value(&to.certificate)->value_name("FILE"),
                         "write down there what was done and looked at (default: standard output)");
 
+  po::options_description exporting;
+  exporting.add_options()("flat", po::bool_switch(&to.flat),
+                          "a document a quote, with what tells of its article; not one an article")(
+      "index", po::value(&to.index)->value_name("NAME"), "of es-bulk: the index, named in each action")(
+      "mapping", po::bool_switch(&to.mapping),
+      "print the index that es-bulk needs, settings and mapping, and no article");
+
   po::options_description showing;
-  showing.add_options()("format", po::value(&to.format)->value_name("FORMAT")->default_value("text"),
-                        "of status, fix --list and rebuild --dry-run: text or json")(
-      "mentions", po::bool_switch(&to.mentions), "of extract: every person named, and where");
+  showing.add_options()(
+      "format", po::value(&to.format)->value_name("FORMAT"),
+      "of status, fix --list and rebuild --dry-run: text (default) or json; of export: jsonl "
+      "(default) or es-bulk")("mentions", po::bool_switch(&to.mentions),
+                              "of extract: every person named, and where");
   return {{"options", all},
           {"of what reads articles", reading},
           {"of what writes an archive", writing},
-          {"of rebuild and rollback", rebuilding},
+          {"of rebuild, rollback and pull", rebuilding},
           {"of fix", fixing},
           {"of purge", purging},
+          {"of export", exporting},
           {"of what shows something", showing}};
 }
 

@@ -82,19 +82,21 @@ int Run::end(const ArchiveWriter& writer, const Input& input, bool published, in
   if (published) {
     tell_lost(read_overrides(options_.archive));
     std::cerr << to_line(summary) << '\n';
-    if (!options_.prometheus.empty() && status <= cli::kSomeRejected)
-      write_whole(options_.prometheus,
-                  to_prometheus(summary, read_status(options_.archive), std::time(nullptr)));
   }
-  if (!options_.summary_json.empty()) {
-    const std::string json =
-        to_json(summary).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-    if (options_.summary_json == "-")
-      std::cout << json;
-    else
-      write_whole(options_.summary_json, json);
-  }
+  tell(to_json(summary), published && status <= cli::kSomeRejected);
   return status;
+}
+
+void Run::tell(const nlohmann::ordered_json& json, bool succeeded) const {
+  if (!options_.prometheus.empty() && succeeded)
+    write_whole(options_.prometheus,
+                to_prometheus(summary, read_status(options_.archive), std::time(nullptr)));
+  if (options_.summary_json.empty()) return;
+  const std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  if (options_.summary_json == "-")
+    std::cout << text;
+  else
+    write_whole(options_.summary_json, text);
 }
 
 }  // namespace quotidian::commands

@@ -49,6 +49,9 @@ class Run {
   // and gives the exit status.
   int end(const ArchiveWriter& writer, const Input& input, bool published, int status);
 
+  // The summary as JSON, and where the run succeeded the figures for Prometheus, to where they are wanted.
+  void tell(const nlohmann::ordered_json& json, bool succeeded) const;
+
   Summary summary;
 
  private:

@@ -133,6 +133,7 @@ struct ArchiveStatus {
                         // files have no sums; the next writer makes them
   std::map<std::string, std::uint64_t> languages;
   std::string analyzer, program_version, xapian_version;
+  std::string origin;  // of a replica: the generation it was pulled from, see replica.h; empty for its own
   std::vector<std::uint64_t> kept;  // other generations, that a rollback can make live; the newest first
   std::vector<std::string>
       names_faults;  // "names.txt:3: …", lines of the newsroom's spellings that are left out

@@ -45,6 +45,12 @@ constexpr auto kStatusWords = std::to_array<std::pair<std::string_view, ArticleS
     {"embargoed", usable},
 });
 
+constexpr auto kDateQualities =
+    std::to_array<std::pair<std::string_view, DateQuality>>({{"exact", DateQuality::exact},
+                                                             {"day", DateQuality::day},
+                                                             {"guessed", DateQuality::guessed},
+                                                             {"unknown", DateQuality::unknown}});
+
 // What could be read of a date goes into the field; what to warn of comes back.
 std::string set_date(Article& article, const InputField& field, const std::string& printed, Extra& extra) {
   const ReadDate date = read_date(printed);
@@ -57,6 +63,16 @@ std::string set_date(Article& article, const InputField& field, const std::strin
   extra[std::string(field.key) + "_as_printed"] = json_string(printed);
   return std::string(field.key) +
          " is no date that can be read in one way, kept aside: " + json_string(printed.substr(0, 60));
+}
+
+// What to warn of comes back.
+std::string set_date_quality(Article& article, const std::string& printed) {
+  for (const auto& [word, meaning] : kDateQualities) {
+    if (word != printed) continue;
+    if (!article.published.empty()) article.date_quality = meaning;
+    return {};
+  }
+  return "date_quality is exact, day, guessed or unknown, left out: " + json_string(printed.substr(0, 60));
 }
 
 std::vector<std::string> first_that_holds(const InputField& field, const std::vector<Path>& paths,
@@ -102,6 +118,10 @@ void fill(Article& article, const Mapping& mapping, const Finder& find, Extra& e
         case Shape::date:
           if (is_blank(values.front())) break;
           if (const auto warning = set_date(article, *field, values.front(), extra); !warning.empty())
+            warnings.push_back(warning);
+          break;
+        case Shape::date_quality:
+          if (const auto warning = set_date_quality(article, values.front()); !warning.empty())
             warnings.push_back(warning);
           break;
         case Shape::status:

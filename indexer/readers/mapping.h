@@ -18,6 +18,7 @@ enum class Shape {
   list,        // one string is a list of one
   comma_list,  // one string is cut at its commas
   date,
+  date_quality,
   status,
   body,  // a string, or a list of paragraphs
   quotes,
@@ -151,6 +152,8 @@ inline constexpr std::array kInputFields = {
                         "**/meta[name=pubdate]/@content or **/meta[itemprop=datePublished]/@content or "
                         "**/meta[name=dc.date]/@content or **/time[itemprop=datePublished]/@datetime or "
                         "**/time/@datetime"}},
+    // How sure the date is, where that is known already; behind it, since reading it says so too.
+    InputField{"date_quality", Shape::date_quality, nullptr, nullptr, {.own = "date_quality"}},
     InputField{
         "updated",
         Shape::date,

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <ctime>
 
+#include "common/hidden.h"
 #include "common/quote_fingerprint.h"
-#include "common/schema.h"
 
 namespace quotidian {
 
@@ -20,23 +20,6 @@ std::string utc_now() {
 }
 
 namespace {
-
-// Years before this one, months before this one of this year, and so on to the second: it is over with it.
-void add_expired(const Xapian::Database& database, const std::string& now, std::vector<std::string>& hidden) {
-  std::size_t same = 0;  // so many digits are those of now
-  for (const auto& [letter, digits] : schema::kExpiryTerms) {
-    const std::string prefix = std::string(schema::kExpiry).append(letter);
-    const std::string last = prefix + now.substr(0, digits);
-    const bool second = digits == now.size();
-    const std::string within = prefix + now.substr(0, same);
-    for (auto term = database.allterms_begin(within), end = database.allterms_end(within); term != end;
-         ++term) {
-      if (second ? *term > last : *term >= last) break;
-      hidden.push_back(*term);
-    }
-    same = digits;
-  }
-}
 
 // The one that closes at `close` and the one it closes.
 void erase_pair_of_brackets(std::string& text, std::size_t close) {
@@ -53,14 +36,9 @@ void erase_pair_of_brackets(std::string& text, std::size_t close) {
 }  // namespace
 
 Shown::Shown(const Xapian::Database& database, const std::string& now)
-    : database_(database), documents_(std::make_shared<std::optional<std::vector<Xapian::docid>>>()) {
-  if (database_.term_exists(std::string(schema::kWithheldKind))) terms_.emplace_back(schema::kWithheldKind);
-  const std::string prefix(schema::kEmbargo);
-  Xapian::TermIterator term = database_.allterms_begin(prefix);
-  const Xapian::TermIterator end = database_.allterms_end(prefix);
-  if (term != end) term.skip_to(prefix + now + '\0');  // the first that is later
-  for (; term != end; ++term) terms_.push_back(*term);
-  add_expired(database_, now, terms_);
+    : database_(database),
+      terms_(hidden_terms(database, now)),
+      documents_(std::make_shared<std::optional<std::vector<Xapian::docid>>>()) {
   if (!terms_.empty()) hidden_ = Xapian::Query(Xapian::Query::OP_OR, terms_.begin(), terms_.end());
 }
 
@@ -77,12 +55,7 @@ Xapian::Query Shown::of(const Xapian::Query& query) const {
 
 bool Shown::holds(const std::string& term) const {
   if (hidden_.empty()) return database_.term_exists(term);
-  if (!*documents_) {
-    std::vector<Xapian::docid>& hidden = documents_->emplace();
-    for (const std::string& each : terms_)
-      hidden.insert(hidden.end(), database_.postlist_begin(each), database_.postlist_end(each));
-    std::sort(hidden.begin(), hidden.end());
-  }
+  if (!*documents_) *documents_ = documents_with(database_, terms_);
   const auto is_hidden = [&](Xapian::docid docid) {
     return std::binary_search((*documents_)->begin(), (*documents_)->end(), docid);
   };

@@ -147,6 +147,19 @@ TEST(JsonLines, ADateThatCannotBeReadIsKeptAsideWithAWarning) {
   EXPECT_EQ(read.warnings[0].line, 1u);
 }
 
+TEST(JsonLines, HowSureADateIsMayBeKnownAlready) {
+  const auto quality = [](const std::string& word, const std::string& date = "2012-03-04") {
+    return read_json_lines(R"({"id":"1","body":"x","date":")" + date + R"(","date_quality":")" + word +
+                           "\"}");
+  };
+  EXPECT_EQ(quality("guessed").articles.at(0).date_quality, DateQuality::guessed);
+  EXPECT_EQ(quality("exact", "").articles.at(0).date_quality, DateQuality::unknown);
+  const auto odd = quality("rather");
+  EXPECT_EQ(odd.articles.at(0).date_quality, DateQuality::day);
+  EXPECT_THAT(odd.warnings, SizeIs(1));
+  EXPECT_EQ(odd.articles.at(0).extra, "");
+}
+
 TEST(JsonLines, AnEmbargoOrAnEndThatCannotBeReadKeepsTheArticleOut) {
   const Read read = read_json_lines(R"({"id":"a","body":"Rain.","embargoed_until":"Monday morning"})"
                                     "\n"

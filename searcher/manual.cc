@@ -62,10 +62,13 @@ cli::Manual search_manual() {
        .paragraphs = {"Your shell eats quotation marks: put a query with a phrase between single ones.",
                       "The whole language: docs/query-language.md; all that is shown: docs/answers.md"}},
       {.heading = "environment",
-       .rows = {{"QUOTIDIAN_ARCHIVE", "the archive, where -a names none"},
+       .rows = {{"QUOTIDIAN_ARCHIVE", "the archive or list of shards, where -a names none"},
                 {"NO_COLOR", "no colours on a terminal"},
                 {"COLUMNS", "how wide the output is"}}},
-      {.heading = "exit status", .rows = {{"0", "found"}, {"1", "nothing found"}, {"2", "error"}}}};
+      {.heading = "exit status",
+       .rows = {{"0", "found"},
+                {"1", "nothing found"},
+                {"2", "error; with --require-all a shard that is missing too"}}}};
   manual.see_also = {"quotidian-index(1)", "quotidian-serve(1)"};
 
   manual.values = {{"show", names_of(kShows)},

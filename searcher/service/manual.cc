@@ -28,7 +28,8 @@ cli::Manual serve_manual() {
                 {"SIGTERM, SIGINT", "end it when what is begun is answered"}}},
       {.heading = "notes",
        .paragraphs = {"All it answers: docs/http-api.md, and /openapi.json of a running service"}},
-      {.heading = "environment", .rows = {{"QUOTIDIAN_ARCHIVE", "the archive, where -a names none"}}},
+      {.heading = "environment",
+       .rows = {{"QUOTIDIAN_ARCHIVE", "the archive or list of shards, where -a names none"}}},
       {.heading = "exit status", .rows = {{"0", "ended by a signal"}, {"2", "failed"}}}};
   manual.see_also = {"quotidian-index(1)", "quotidian-search(1)"};
   manual.values = {{"scopes", {"search", "extract", "metrics"}},

@@ -154,8 +154,9 @@ TEST(Service, TellsWhichShardsAreMissing) {
   const ArchiveOf here(flood_and_bridge());
   const support::TemporaryDirectory home;
   service::Settings settings;
-  settings.archive = home.file("shards.toml", "[[shard]]\narchive = \"" + here.path().string() +
-                                                  "\"\n[[shard]]\nname = \"far\"\nserver = \"127.0.0.1:1\"\n");
+  settings.archive =
+      home.file("shards.toml", "[[shard]]\narchive = \"" + here.path().string() +
+                                   "\"\n[[shard]]\nname = \"far\"\nserver = \"127.0.0.1:1\"\n");
   ServiceOf service({}, settings);
   const auto ready = service.json("/readyz");
   EXPECT_EQ(ready["status"], "ready");

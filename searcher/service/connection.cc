@@ -55,12 +55,14 @@ bool Connection::wait(milliseconds patience) { return begin_ < end_ || fill(Cloc
 void Connection::expect_header(std::size_t bytes) {
   allowed_ = bytes;
   until_ = Clock::now() + timing_.header;
+  is_in_header_ = true;
   is_answering_ = false;
 }
 
 void Connection::expect_body(std::size_t bytes) {
   allowed_ = bytes;
   until_ = Clock::now() + timing_.body;
+  is_in_header_ = false;
 }
 
 void Connection::part() {
@@ -79,8 +81,12 @@ bool Connection::is_writable() const { return wait_for(POLLOUT, Clock::now() + t
 ssize_t Connection::read(char* to, size_t size) {
   is_answering_ = false;  // "100 Continue" was no answer
   if (allowed_ == 0) return 0;
-  if (begin_ == end_)
-    if (const ssize_t got = fill(until_); got <= 0) return got;
+  if (begin_ == end_) {
+    const ssize_t got = fill(until_);
+    // A header that takes too long ends there, and is then answered as one that is broken off.
+    if (got < 0 && is_in_header_ && !is_gone_) return 0;
+    if (got <= 0) return got;
+  }
   const std::size_t some = std::min({size, end_ - begin_, allowed_});
   std::memcpy(to, buffer_.data() + begin_, some);
   begin_ += some;

@@ -51,7 +51,7 @@ class Connection : public httplib::Stream {
   std::size_t begin_ = 0, end_ = 0;  // of the bytes in it that were not read yet
   std::size_t allowed_ = 0;          // bytes
   Clock::time_point until_, write_until_;
-  bool is_answering_ = false, is_gone_ = false;
+  bool is_in_header_ = false, is_answering_ = false, is_gone_ = false;
 };
 
 }  // namespace quotidian::service

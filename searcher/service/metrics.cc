@@ -27,6 +27,7 @@ struct Metrics::Families {
                                                            .Help("From the request to its answer.")
                                                            .Register(registry);
   prometheus::Gauge& running = gauge("quotidian_searches_running", "Searchers at work.");
+  prometheus::Gauge& waiting = gauge("quotidian_searches_waiting", "Requests that wait for one.");
   prometheus::Gauge& most = gauge("quotidian_searches_most", "Searchers there may be at work.");
   prometheus::Gauge& generation = gauge("quotidian_archive_generation", "The generation that is open.");
   prometheus::Gauge& articles = gauge("quotidian_archive_articles", "Articles in it.");
@@ -47,8 +48,9 @@ void Metrics::answered(std::string_view route, int status, std::chrono::duration
 }
 
 std::string Metrics::text(const ArchiveState& archive, std::size_t searches_running,
-                          std::size_t searches_most) {
+                          std::size_t searches_waiting, std::size_t searches_most) {
   families_->running.Set(static_cast<double>(searches_running));
+  families_->waiting.Set(static_cast<double>(searches_waiting));
   families_->most.Set(static_cast<double>(searches_most));
   families_->generation.Set(static_cast<double>(archive.generation));
   families_->articles.Set(static_cast<double>(archive.articles));

@@ -19,7 +19,8 @@ class Metrics {
   void answered(std::string_view route, int status, std::chrono::duration<double> took);
 
   // The text to be scraped, with what is true now.
-  std::string text(const ArchiveState& archive, std::size_t searches_running, std::size_t searches_most);
+  std::string text(const ArchiveState& archive, std::size_t searches_running, std::size_t searches_waiting,
+                   std::size_t searches_most);
 
  private:
   struct Families;

@@ -25,7 +25,7 @@ std::string header(const Request& request, const char* name) {
 // "localhost:8080", "127.0.0.1", "[::1]:8080". A page of another site reaches a local service by giving its
 // own name this machine's address; the name then stands in Host.
 bool is_local_host(const std::string& host) {
-  if (host.starts_with("[::1]")) return true;
+  if (host == "[::1]" || host.starts_with("[::1]:")) return true;
   const std::string name = host.substr(0, host.find(':'));
   return name == "localhost" ||
          (name.starts_with("127.") && name.find_first_not_of("0123456789.") == name.npos);
@@ -223,7 +223,8 @@ ArchiveState Call::archive_state() {
 }
 
 std::string Call::metrics() {
-  return service.metrics_.text(archive_state(), service.searchers_.lent(), service.searchers_.most());
+  return service.metrics_.text(archive_state(), service.searchers_.lent(), service.searchers_.waiting(),
+                               service.searchers_.most());
 }
 
 }  // namespace quotidian::service

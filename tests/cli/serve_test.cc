@@ -15,7 +15,7 @@
 #include <httplib.h>
 
 #include "tests/cli/corpus_archive.h"
-#include "tests/support/http_client.h"
+#include "tests/cli/served.h"
 
 namespace quotidian {
 namespace {
@@ -28,49 +28,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 using Json = nlohmann::json;
-
-// The program from its start to its end by SIGTERM.
-class Served {
- public:
-  explicit Served(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"quotidian-serve", "--listen", "127.0.0.1:0"});
-    process_ = support::start(arguments, home_ / "out", home_ / "err");
-    for (int i = 0; i < 3000 && port == 0; ++i) {
-      const std::string out = text_of(home_ / "out");
-      if (out.ends_with('\n')) port = std::stoi(out.substr(out.rfind(':') + 1));
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    EXPECT_NE(port, 0) << log();
-  }
-  ~Served() {
-    if (process_ != 0) end();
-  }
-
-  httplib::Client client() const {
-    httplib::Client client("127.0.0.1", port);
-    client.set_read_timeout(60);
-    client.set_url_encode(false);
-    return client;
-  }
-  Json json(const std::string& target) const {
-    const httplib::Result result = client().Get(target);
-    EXPECT_TRUE(result) << target;
-    return result ? Json::parse(result->body) : Json();
-  }
-  void signal(int number) const { ::kill(process_, number); }
-  int end(int number = SIGTERM) {
-    signal(number);
-    return support::wait_for(std::exchange(process_, 0));
-  }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port); }
-  std::string log() const { return text_of(home_ / "err"); }
-
-  int port = 0;
-
- private:
-  TemporaryDirectory home_;
-  pid_t process_ = 0;
-};
 
 class Serve : public CorpusArchive {};
 

@@ -46,10 +46,14 @@ TEXT
 archive=/var/lib/quotidian/news
 as_quotidian quotidian-index add -a $archive /articles
 inside quotidian-search -a $archive --show quotes speaker:ortiz river | grep -q 'Lena Ortiz' || fail "the quote is not found"
+as_quotidian quotidian-index export -a $archive --format es-bulk >"$root/exported"
+grep -q 'Lena Ortiz' "$root/exported" || fail "nothing is exported"
+as_quotidian quotidian-index pull -a /var/lib/quotidian/replica $archive
+inside quotidian-search -a /var/lib/quotidian/replica --show count river | grep -q '1 article' || fail "the replica is empty"
 inside man quotidian-search | grep -q 'QUOTIDIAN-SEARCH' || fail "there is no page for man"
 
 # The service.
-inside systemd-analyze verify --man=no /lib/systemd/system/quotidian-serve.service || fail "the unit is not sound"
+inside systemd-analyze verify --man=no /lib/systemd/system/quotidian-{serve,add,pull,rebuild}.service || fail "the unit is not sound"
 (exec chroot "$root" /usr/bin/setpriv --reuid quotidian --regid quotidian --clear-groups \
   quotidian-serve -a $archive --listen 127.0.0.1:0 --quiet) >"$root/address" &
 served=$!

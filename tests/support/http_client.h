@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -51,6 +52,16 @@ class Client {
       heard.append(block, static_cast<std::size_t>(got));
     }
     return heard;
+  }
+
+  // What comes within so long, which may be nothing; none where the other side has closed.
+  std::optional<std::string> hear_for(std::chrono::milliseconds patience) {
+    char block[4096];
+    pollfd one{socket_, POLLIN, 0};
+    if (::poll(&one, 1, static_cast<int>(patience.count())) <= 0) return "";
+    const ssize_t got = ::recv(socket_, block, sizeof block, 0);
+    if (got <= 0) return {};
+    return std::string(block, static_cast<std::size_t>(got));
   }
 
  private:

@@ -1,8 +1,12 @@
 // The service's smaller parts: lending, the deadline, what an error becomes.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <optional>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <quotidian/error.h>
 
@@ -36,6 +40,42 @@ TEST(Lender, GivesToWhoWaits) {
   std::thread waiting([&] { EXPECT_TRUE(lender.lend(milliseconds(60000))); });
   held.reset();
   waiting.join();
+}
+
+TEST(Lender, ServesInTheOrderOfComing) {
+  Lender<int> lender(1, [] { return std::make_unique<int>(7); });
+  std::optional<Lender<int>::Loan> held(lender.lend(milliseconds(0)));
+  std::vector<std::size_t> served;
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < 10; ++i) {
+    threads.emplace_back([&, i] {
+      const auto loan = lender.lend(milliseconds(60000));
+      EXPECT_TRUE(loan);
+      served.push_back(i);
+    });
+    while (lender.waiting() <= i) std::this_thread::yield();
+  }
+  held.reset();
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_THAT(served, ::testing::ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+  EXPECT_EQ(lender.waiting(), 0u);
+}
+
+TEST(Lender, HandsOnTheTurnOfWhatCouldNotBeMade) {
+  std::promise<void> fail;
+  bool works = false;
+  Lender<int> lender(1, [&]() -> std::unique_ptr<int> {
+    if (std::exchange(works, true)) return std::make_unique<int>(1);
+    fail.get_future().wait();
+    throw Error(ErrorCode::archive_missing, "gone");
+  });
+  std::thread first([&] { EXPECT_THROW(lender.lend(milliseconds(0)), Error); });
+  while (lender.lent() == 0) std::this_thread::yield();
+  std::thread second([&] { EXPECT_TRUE(lender.lend(milliseconds(60000))); });
+  while (lender.waiting() == 0) std::this_thread::yield();
+  fail.set_value();
+  first.join();
+  second.join();
 }
 
 TEST(Lender, TriesAgainWhatCouldNotBeMade) {

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # run.sh BUILD [ARTICLES.jsonl[.gz]]: every benchmark, one after another; on real articles too
 # where a file is given. Times on a shared machine mean little alone: compare within one run.
+# run.sh BUILD --data FILE... [options]: the comparison with other engines, see compare.py.
 set -euo pipefail
 build=$1
+if [[ "${2:-}" == --* ]]; then
+  exec python3 "$(dirname "$0")/compare.py" --build "$build" "${@:2}"
+fi
 if [ $# -gt 1 ]; then
   QUOTIDIAN_BENCH_DATA=$(realpath "$2")
   export QUOTIDIAN_BENCH_DATA

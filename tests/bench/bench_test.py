@@ -8,6 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
+import aims
 import growth
 import plots
 import processes
@@ -72,6 +73,24 @@ class Differences(unittest.TestCase):
         self.assertEqual(report.differences(compared), {"one": {"a": (1, 2)}, "two": {"a": (0, 1)}})
 
 
+class Aims(unittest.TestCase):
+    def test_an_aim_is_met_by_the_clock_and_left_open_where_nothing_was_measured(self):
+        compared = {
+            "corpus": {"text_bytes": 100},
+            "peers": {
+                "quotidian": {"wall": 1, "cpu": 2, "bytes": 300, "classes": {"a": {"p50": 8}}},
+                "xapian": {"wall": 10, "cpu": 10, "classes": {"a": {"p50": 10}}},
+            },
+        }
+        found = {aim.what: aim for aim in aims.aims_of(compared)}
+        build = found["full build, against plain Xapian"]
+        self.assertEqual((build.by_clock, build.by_processor, aims.met(build)), (0.1, 0.2, True))
+        self.assertIs(aims.met(found["index, bytes a byte of text"]), False)
+        self.assertIs(aims.met(found["p50 of class a, against xapian"]), True)
+        self.assertIsNone(aims.met(found["p50 of class i, against xapian-stems"]))
+        self.assertIsNone(aims.met(found["full build, against SQLite FTS5"]))
+
+
 class WholeRun(unittest.TestCase):
     """A comparison on the project's sample articles, too few for times to mean anything: all that is measured is
     there, and counts are the oracle's."""
@@ -95,7 +114,7 @@ class WholeRun(unittest.TestCase):
         peers = compared["peers"]
         self.assertEqual(set(peers), {"quotidian", "quotidian-page", "xapian", "xapian-stems", "fts5"})
         for name in ("quotidian", "xapian", "xapian-stems", "fts5"):
-            for key in ("wall", "cpu", "peak", "bytes", "add", "one_shot"):
+            for key in ("wall", "cpu", "peak", "bytes", "add", "add_cpu", "one_shot", "one_shot_cpu"):
                 self.assertGreater(peers[name][key], 0, f"{name} {key}")
         self.assertEqual(set(peers["quotidian"]["classes"]), set(report.TITLES))
         self.assertEqual(set(peers["xapian"]["classes"]), set("abcdefj"))
@@ -107,6 +126,7 @@ class WholeRun(unittest.TestCase):
         self.assertEqual([run["corpus"]["articles"] for run in result["grown"]], [20, 60])
         for title in report.TITLES.values():
             self.assertIn(title, run.stdout)
+        self.assertNotIn("not measured", run.stdout)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def measures(grown):
         for which in ("p50", "p95"):
 
             def of_class(peer, asked=asked, which=which):
-                return peer["classes"].get(asked, {}).get(which)
+                return peer["processor_classes"].get(asked, {}).get(which)
 
             followed.append((f"{asked} {title}, {which} us", ".0f", points(of_class)))
     return [each for each in followed if each[2]]
@@ -61,5 +61,5 @@ def charts(grown):
     asking = [(name.split(",")[0], points) for name, points in named.items() if name.endswith("p50 us")]
     return {
         "growth-building": plots.lines("Building, by number of articles", "articles", "s, MB, ms", building),
-        "growth-asking": plots.lines("Ten hits, p50, by number of articles", "articles", "microseconds", asking),
+        "growth-asking": plots.lines("Ten hits, p50, by number of articles", "articles", "microseconds of a processor", asking),
     }

@@ -39,15 +39,15 @@ def measured(arguments):
 
 
 def started_and_ended(arguments):
-    """Seconds of one short process from start to end, output thrown away; without Python's own housekeeping."""
+    """Seconds of one short process by the clock and of processors, output thrown away, without Python's own work."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     files = [(os.POSIX_SPAWN_DUP2, nowhere, 1), (os.POSIX_SPAWN_DUP2, nowhere, 2)]
     arguments = [str(argument) for argument in arguments]
     start = time.perf_counter()
     pid = os.posix_spawn(arguments[0], arguments, os.environ, file_actions=files)
-    _, status = os.waitpid(pid, 0)
-    took = time.perf_counter() - start
+    _, status, used = os.wait4(pid, 0)
+    wall = time.perf_counter() - start
     os.close(nowhere)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise Failed(f"{' '.join(arguments)} ended with {os.waitstatus_to_exitcode(status)}")
-    return took
+    return wall, used.ru_utime + used.ru_stime

@@ -1,5 +1,6 @@
 """What the bench measured, as Markdown: tables of values and of ratios to plain Xapian, and what is aimed at."""
 
+import aims
 import plots
 
 TITLES = {
@@ -59,12 +60,24 @@ def build_table(compared):
                 f"{size / text:.2f}",
                 cell("peak", 2**20, ".0f"),
                 cell("add", 1, ".2f"),
+                cell("add_cpu", 1, ".2f"),
                 cell("merge", 1, ".2f"),
                 cell("one_shot", 1e-3, ".1f"),
+                cell("one_shot_cpu", 1e-3, ".1f"),
             ]
         )
-    head = ["peer", "build, s", "processor, s", "text MB/s", "index, MB", "bytes a byte of text", "peak, MiB", "+1 %, s"]
-    return table(head + ["merge, s", "one query a process, ms"], rows)
+    head = ["peer", "build, s", "of a processor", "text MB/s", "index, MB", "bytes a byte of text", "peak, MiB"]
+    head += ["+1 %, s", "of a processor", "merge, s", "one query a process, ms", "of a processor"]
+    return table(head, rows)
+
+
+def aims_table(compared):
+    rows = []
+    for aim in aims.aims_of(compared):
+        values = ["-" if value is None else f"{value:.2f}{aim.unit}" for value in (aim.by_clock, aim.by_processor)]
+        answer = {None: "not measured", True: "yes", False: "no"}[aims.met(aim)]
+        rows.append([aim.what, f"{aim.at_most:g}{aim.unit}", *values, answer])
+    return table(["aim", "at most", "by the clock", "of a processor", "met"], rows)
 
 
 def tables_table(compared):
@@ -145,9 +158,11 @@ def text_of(result):
             latency_table(compared),
             "The same on a processor, which other work on the machine changes less:",
             latency_table(compared, "processor_classes", "of a processor"),
-            "`quotidian` gives ids, as the others do; `quotidian-page` the whole default answer with quotes and snippets.",
+            "`quotidian` gives ids, as the others do; `quotidian-page` the whole default answer, quotes and snippets too.",
             "## Counting",
             oracle_table(compared),
+            "## Aims",
+            aims_table(compared),
         ]
     if result["grown"]:
         parts += ["## Growing", growth_text(result["grown"])]
@@ -155,10 +170,11 @@ def text_of(result):
 
 
 def latency_chart(compared):
-    peers = {name: each["classes"] for name, each in compared["peers"].items() if each.get("classes")}
+    clock = "processor_classes"
+    peers = {name: each[clock] for name, each in compared["peers"].items() if each.get(clock)}
     series = [
         (name, {asked: tuple(times[p] for p in PERCENTILES) for asked, times in classes.items()})
         for name, classes in peers.items()
     ]
     articles = compared["corpus"]["articles"]
-    return plots.ranges(f"Ten hits, {articles} articles, warm", "microseconds", list(TITLES), series)
+    return plots.ranges(f"Ten hits, {articles} articles, warm", "microseconds of a processor", list(TITLES), series)

@@ -6,32 +6,6 @@
 
 namespace quotidian::bench {
 
-std::string_view title_of(QueryClass asked) {
-  switch (asked) {
-    case QueryClass::all:
-      return "AND of 1-2 words";
-    case QueryClass::any:
-      return "OR of 2-5 words";
-    case QueryClass::phrase:
-      return "phrase of 2-4 words";
-    case QueryClass::frequent:
-      return "phrase of frequent words";
-    case QueryClass::filtered:
-      return "AND + source or dates";
-    case QueryClass::newest:
-      return "AND, newest first";
-    case QueryClass::said_by:
-      return "speaker + 2 words in a quote";
-    case QueryClass::said:
-      return "phrase in a quote";
-    case QueryClass::stemmed:
-      return "stemmed AND of 2 words";
-    case QueryClass::facets:
-      return "facets of a frequent word";
-  }
-  throw std::runtime_error("no such class of queries");
-}
-
 std::string to_json(const LoggedQuery& query) {
   nlohmann::ordered_json json = {{"class", std::string(1, static_cast<char>(query.asked))},
                                  {"words", query.words}};

@@ -25,9 +25,6 @@ enum class QueryClass : char {
 };
 inline constexpr std::string_view kClasses = "abcdefghij";
 
-// One line for tables: what the class asks.
-std::string_view title_of(QueryClass asked);
-
 struct LoggedQuery {
   QueryClass asked = QueryClass::all;
   std::vector<std::string> words;  // as Analyzer::form gives them

@@ -25,12 +25,6 @@ void Frequencies::add(const std::vector<Token>& tokens) {
   }
 }
 
-std::uint32_t Frequencies::of(std::string_view form) const {
-  Analyzer analyzer;
-  const auto found = terms_.find(analyzer.term(form, "en"));
-  return found == terms_.end() ? 0 : found->second.articles;
-}
-
 std::vector<std::string> Frequencies::most_frequent(std::size_t most) const {
   std::vector<std::pair<std::uint32_t, std::string_view>> order;
   for (const auto& [term, seen] : terms_) order.emplace_back(seen.articles, term);

@@ -41,7 +41,6 @@ class Frequencies {
  public:
   void add(const std::vector<Token>& tokens);
 
-  std::uint32_t of(std::string_view form) const;
   std::uint32_t articles() const { return articles_; }
   // The forms of the most articles, the most frequent first; what is equally frequent by its letters.
   std::vector<std::string> most_frequent(std::size_t most) const;

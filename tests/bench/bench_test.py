@@ -17,14 +17,26 @@ import report
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-class Exponents(unittest.TestCase):
+class Fits(unittest.TestCase):
     def test_a_straight_line_has_exponent_one_and_a_root_a_half(self):
-        self.assertAlmostEqual(growth.exponent([(10, 30), (100, 300), (1000, 3000)]), 1)
-        self.assertAlmostEqual(growth.exponent([(4, 2), (16, 4), (64, 8)]), 0.5)
+        for points, expected in (
+            ([(10, 30), (100, 300), (1000, 3000)], (3, 1)),
+            ([(4, 2), (16, 4), (64, 8)], (1, 0.5)),
+        ):
+            for found, wanted in zip(growth.fit(points), expected):
+                self.assertAlmostEqual(found, wanted)
 
     def test_one_number_of_articles_gives_none(self):
-        self.assertIsNone(growth.exponent([(10, 30)]))
-        self.assertIsNone(growth.exponent([(10, 30), (10, 31)]))
+        self.assertIsNone(growth.fit([(10, 30)]))
+        self.assertIsNone(growth.fit([(10, 30), (10, 31)]))
+
+    def test_the_table_tells_what_the_fit_gives_far_off(self):
+        def run(articles):
+            figures = {"wall": articles / 100, "cpu": 1, "peak": 1, "bytes": 1, "processor_classes": {}}
+            return {"corpus": {"articles": articles}, "peers": {"quotidian": figures}}
+
+        table = growth.text_of([run(1000), run(10000)])
+        self.assertIn("| build, wall s | 10.0 | 100.0 | 1.00 | 100000.0 | 1000000.0 |", table)
 
 
 class Processes(unittest.TestCase):

@@ -1,4 +1,4 @@
-"""How build, size and queries grow with the articles: exponents fitted to several runs, a table and charts."""
+"""How build, size and queries grow with the articles: powers fitted to several runs, a table and charts."""
 
 import math
 
@@ -6,13 +6,17 @@ import plots
 import report
 
 
-def exponent(points):
-    """The k of y = c * x^k that fits best (least squares of the logarithms); None for fewer than two points."""
+FAR = {"10 million": 10**7, "100 million": 10**8}
+
+
+def fit(points):
+    """The (c, k) of y = c * x^k that fits best (least squares of the logarithms); None for fewer than two points."""
     logs = [(math.log(x), math.log(y)) for x, y in points if x > 0 and y > 0]
     if len({x for x, _ in logs}) < 2:
         return None
     mean_x, mean_y = (sum(pair[i] for pair in logs) / len(logs) for i in (0, 1))
-    return sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
+    k = sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
+    return math.exp(mean_y - k * mean_x), k
 
 
 def measures(grown):
@@ -44,14 +48,19 @@ def measures(grown):
 
 
 def text_of(grown):
+    """The table; behind the exponent what the fit gives far beyond what was measured."""
     sizes = [run["corpus"]["articles"] for run in grown]
     rows = []
     for name, form, points in measures(grown):
-        at = dict(points)
-        fitted = exponent(points)
+        at, fitted = dict(points), fit(points)
         cells = [f"{at[size]:{form}}" if size in at else "-" for size in sizes]
-        rows.append([name, *cells, "-" if fitted is None else f"{fitted:.2f}"])
-    return report.table(["articles", *map(str, sizes), "exponent"], rows)
+        if fitted is None:
+            cells += ["-"] * (1 + len(FAR))
+        else:
+            factor, power = fitted
+            cells += [f"{power:.2f}", *(f"{factor * articles**power:{form}}" for articles in FAR.values())]
+        rows.append([name, *cells])
+    return report.table(["articles", *map(str, sizes), "exponent", *(f"fit at {name}" for name in FAR)], rows)
 
 
 def charts(grown):

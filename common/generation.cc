@@ -27,7 +27,8 @@ Json as_json(const Counts& counts) {
           {"article_length", counts.article_length},
           {"quote_length", counts.quote_length},
           {"languages", counts.languages},
-          {"published_at", counts.published_at}};
+          {"published_at", counts.published_at},
+          {"newest_first", counts.newest_first}};
 }
 
 Counts counts_of(const Json& json) {
@@ -42,6 +43,7 @@ Counts counts_of(const Json& json) {
   json.at("quote_length").get_to(counts.quote_length);
   json.at("languages").get_to(counts.languages);
   json.at("published_at").get_to(counts.published_at);
+  counts.newest_first = json.value("newest_first", false);
   return counts;
 }
 

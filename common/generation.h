@@ -21,6 +21,9 @@ struct Counts {
   std::uint64_t article_length = 0, quote_length = 0;  // terms in all documents of the kind
   std::map<std::string, std::uint64_t> languages;      // articles by stemmer ("en", "none")
   std::string published_at;                            // RFC 3339, of the last commit
+  // Whether the documents stand by date, the newest first, those without one last; of equal dates by
+  // article id; an article's quotes right behind it. So a bulk build leaves them, until articles are added.
+  bool newest_first = false;
 };
 std::string to_json(const Counts& counts);
 Counts counts_from_json(const std::string& json);  // throws Error archive_damaged

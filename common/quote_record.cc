@@ -1,53 +1,53 @@
 // See quote_record.h.
 #include "common/quote_record.h"
 
-#include <quotidian/error.h>
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <tuple>
 
-#include "common/quote_json.h"
+#include <quotidian/error.h>
+
+#include "common/packed_fields.h"
 #include "common/text/decode.h"
 
 namespace quotidian {
+
+// Found by its argument, from where packed_fields.h calls it.
+auto fields(auto& own, const OwnReading*) {
+  return std::tie(own.speaker, own.role, own.confidence, own.evidence);
+}
+
 namespace {
 
-using Json = nlohmann::ordered_json;
+// Both ways.
+void walk(auto&& walker, auto& record, auto& percent) {
+  auto& quote = record.quote;
+  walker(record.article, record.number, quote.kind, quote.in_title, quote.spans, quote.speaker,
+         quote.speaker_span, quote.speaker_as_printed, quote.role, quote.cue, quote.cue_span, quote.recipient,
+         quote.mentions, percent, quote.evidence, record.own);
+}
 
 }  // namespace
 
-std::string to_json(const QuoteRecord& record) {
-  Json json = {{"article", record.article}, {"n", record.number}};
-  json.update(to_json(record.quote));
-  json.erase("text");
-  if (record.own) {
-    Quote as_own;
-    as_own.speaker = record.own->speaker;
-    as_own.role = record.own->role;
-    as_own.confidence = record.own->confidence;
-    as_own.evidence = record.own->evidence;
-    const Json own = to_json(as_own);
-    for (const char* key : {"speaker", "role", "confidence", "evidence"}) json["own"][key] = own.at(key);
-  }
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string to_bytes(const QuoteRecord& record) {
+  std::string bytes;
+  const auto percent =
+      static_cast<std::uint32_t>(std::lround(std::clamp(record.quote.confidence, 0.0, 1.0) * 100));
+  walk(packed::Writer(bytes), record, percent);
+  return bytes;
 }
 
-QuoteRecord quote_record_from_json(const std::string& text) {
+QuoteRecord quote_record_from(std::string_view bytes) {
+  QuoteRecord record;
+  std::uint32_t percent = 0;
   try {
-    const nlohmann::json json = nlohmann::json::parse(text);
-    QuoteRecord record;
-    json.at("article").get_to(record.article);
-    json.at("n").get_to(record.number);
-    record.quote = quote_from_json(json);
-    if (const auto own = json.find("own"); own != json.end()) {
-      Quote as_own = quote_from_json(*own);
-      record.own = OwnReading{std::move(as_own.speaker), std::move(as_own.role), as_own.confidence,
-                              std::move(as_own.evidence)};
-    }
-    return record;
-  } catch (const nlohmann::json::exception& error) {
-    throw Error(ErrorCode::archive_damaged, std::string("a quote's record cannot be read: ") + error.what());
-  } catch (const Error& error) {
+    walk(packed::Reader(bytes), record, percent);
+  } catch (const std::out_of_range& error) {
     throw Error(ErrorCode::archive_damaged, std::string("a quote's record cannot be read: ") + error.what());
   }
+  record.quote.confidence = percent / 100.0;
+  return record;
 }
 
 std::string quote_id(const std::string& article, std::uint64_t number) {

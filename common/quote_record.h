@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <quotidian/article.h>
 #include <quotidian/quote.h>
@@ -19,12 +20,11 @@ struct QuoteRecord {
   friend bool operator==(const QuoteRecord&, const QuoteRecord&) = default;
 };
 
-// {"article","n", the quote as in quote_json.h but for its text,
-// "own":{"speaker","role","confidence","evidence"}}
-std::string to_json(const QuoteRecord& record);
+// All of it but the quote's text, as packed_fields.h has it; the confidence in whole per cent.
+std::string to_bytes(const QuoteRecord& record);
 
 // The way back. Throws Error archive_damaged for anything else.
-QuoteRecord quote_record_from_json(const std::string& json);
+QuoteRecord quote_record_from(std::string_view bytes);
 
 // "<article id>#<n>", as hits are named.
 std::string quote_id(const std::string& article, std::uint64_t number);

@@ -11,7 +11,7 @@
 
 namespace quotidian::schema {
 
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
 
 // How a field's text becomes terms.
 enum class Terms {

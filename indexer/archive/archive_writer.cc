@@ -3,6 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -13,12 +15,13 @@
 #include "common/generation.h"
 #include "common/schema.h"
 #include "common/xapian_guard.h"
-#include "indexer/archive/build_queue.h"
 #include "indexer/archive/bulk/self_test.h"
 #include "indexer/archive/document_builder.h"
 #include "indexer/archive/durable.h"
 #include "indexer/archive/fresh_build.h"
 #include "indexer/archive/generations.h"
+#include "indexer/archive/intake_record.h"
+#include "indexer/archive/ordered_queue.h"
 #include "indexer/archive/override_places.h"
 #include "indexer/archive/overrides.h"
 #include "indexer/archive/stored_articles.h"
@@ -27,9 +30,6 @@
 #include "indexer/archive/writer_lock.h"
 
 namespace quotidian {
-
-using archive::Route;
-using archive::Tally;
 
 namespace {
 
@@ -41,8 +41,43 @@ constexpr std::uint64_t kLargeImport = 250;
 // One of so many that the library's writer made is compacted when it is done: 1,444 to 877 MB for 25,650
 // articles, in 4 seconds.
 constexpr std::uint64_t kWorthCompacting = 1000;
-// Articles that may wait for their documents: enough to keep the threads busy.
+// Articles that may wait for a thread, or to be written: enough to keep the threads busy.
 constexpr std::size_t kJobsInFlight = 64;
+
+// How documents get to disk: by the library's own writer, or in bulk into a fresh database.
+enum class Route { undecided, library, bulk };
+
+// An article on its way there.
+struct Job {
+  Article article;
+  archive::ArticleOverrides overrides;  // its own
+  std::string hash;
+  std::string bookmark;  // of its place in the input, see ArchiveWriter::bookmark
+  Route route = Route::undecided;
+  // Once done, on the library's route: its documents, its own first.
+  archive::Tally tally = {};
+  std::vector<std::string> texts = {};  // see archive::Documents
+  std::vector<Xapian::Document> documents = {};
+  // On the other: what was read out of it, and both as bytes.
+  archive::Findings findings = {};
+  std::string record = {};
+};
+
+// What a thread does to jobs.
+std::function<void(Job&)> make_ready() {
+  return [builder = std::make_shared<archive::DocumentBuilder>()](Job& job) {
+    if (job.route == Route::bulk) {
+      job.findings = builder->find(job.article, job.overrides);
+      job.record = archive::to_bytes(job.article, job.hash, job.findings);
+      return;
+    }
+    archive::Documents made = builder->build(job.article, job.overrides, job.hash);
+    job.documents.push_back(made.article.as_xapian());
+    for (archive::Draft& quote : made.quotes) job.documents.push_back(quote.as_xapian());
+    job.tally = std::move(made.tally);
+    job.texts = std::move(made.texts);
+  };
+}
 
 // What is known of an article that came before.
 struct Known {
@@ -58,7 +93,7 @@ struct ArchiveWriter::Impl {
         lock(archive, wanted.holder),
         overrides(archive::Overrides::read(archive)),
         tombstones(archive::Tombstones::read(archive)),
-        queue(threads(wanted)) {}
+        queue(threads(wanted), make_ready) {}
 
   static unsigned threads(const WriterOptions& options) {
     return options.threads ? *options.threads : std::max(1u, std::thread::hardware_concurrency());
@@ -74,20 +109,19 @@ struct ArchiveWriter::Impl {
   bool killed = false;  // since the file of tombstones was written
   archive::VotePass votes;
   bool is_rebuild = false, first_import = false, concluded = false, finished = false;
-  std::uint64_t live_before = 0;    // for a rebuild or a rollback: what was live; 0 for nothing
-  bool unseen = false;              // there is a new generation to publish
-  std::string bookmark, committed;  // of the next article, and of the last one written
-  Route route = Route::library;
-  std::optional<archive::FreshBuild> fresh;              // on the route `bulk`
-  std::vector<std::unique_ptr<archive::BuildJob>> held;  // while the route is undecided
-  std::filesystem::path imported_into;  // of a first import in bulk: the empty generation that is live
+  std::uint64_t live_before = 0;             // for a rebuild or a rollback: what was live; 0 for nothing
+  bool unseen = false;                       // there is a new generation to publish
+  std::string bookmark, committed;           // of the next article, and of the last one written
+  Route route = Route::library;              // until choose_route()
+  std::optional<archive::FreshBuild> fresh;  // on the route `bulk`
+  std::vector<Job> held;                     // while the route is undecided
+  std::filesystem::path imported_into;       // of a first import in bulk: the empty generation that is live
   BuildReport report;
   std::optional<Xapian::WritableDatabase> database;
   bool in_transaction = false;
   std::uint64_t changes = 0, bytes = 0;
   std::unordered_map<std::string, Known> in_flight;  // id -> of the newest job for it
-  archive::BuildQueue queue;
-  archive::bulk::Packer packer;
+  archive::OrderedQueue<Job> queue;
 
   std::filesystem::path database_path() const {
     return is_rebuild ? generation.build() : generation.database();
@@ -126,9 +160,15 @@ struct ArchiveWriter::Impl {
 
   void take(Route chosen) {
     route = chosen;
-    queue.take(chosen);
     report.builder = chosen == Route::bulk ? Builder::bulk : Builder::api;
-    for (const auto& job : std::exchange(held, {})) write(*job);
+    bytes = 0;
+    for (Job& job : std::exchange(held, {})) put(std::move(job));
+  }
+
+  void put(Job job) {
+    job.route = route;
+    queue.put(std::move(job));
+    while (queue.size() > kJobsInFlight) write_one();
   }
 
   // Starts a generation for it unless a rebuild has; falls back to the library.
@@ -150,50 +190,29 @@ struct ArchiveWriter::Impl {
       database.reset();
       generation = archive::OpenGeneration::fresh(archive);
     }
-    fresh.emplace(generation.build(), threads(options) > 0);
+    fresh.emplace(generation.build(), threads(options));
     take(Route::bulk);
   }
 
-  // Ends the bulk build, takes out the versions of articles that are outdated by its end, and lets copies
-  // vote. True if that changed anything, by the library's writer: it leaves holes.
-  bool finish_fresh() {
+  // Ends the bulk build.
+  void finish_fresh() {
     counts.published_at = archive::utc_now();
-    counts.attributed = counts.quotes - fresh->without_speaker();
-    fresh->set_metadata(schema::kCountsKey, to_json(counts));
     fresh->set_metadata(kStampKey, format_stamp());
     fresh->set_metadata(schema::kOverridesKey, overrides.fingerprint());
     if (!committed.empty()) fresh->set_metadata(schema::kBookmarkKey, committed);
     if (const std::string killed_by = tombstones.fingerprint(); !killed_by.empty())
       fresh->set_metadata(schema::kTombstonesKey, killed_by);
-    fresh->finish();
+    fresh->finish(counts);
     report.temporary_bytes = fresh->temporary_bytes();
-    const std::vector<archive::DocidRange> outdated = fresh->outdated();
     fresh.reset();
-    const bool changes_left = guard("settling the articles built in bulk", [&] {
-      votes.all_copied(Xapian::Database(generation.build().string()));
-      if (outdated.empty() && !votes.pending()) return false;
-      database.emplace(generation.build().string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-      begin();
-      for (const auto& [article, quotes] : outdated) {
-        archive::count(
-            counts, Tally::from_text(database->get_document(article).get_value(schema::kTallySlot)), false);
-        for (Xapian::docid docid = article; docid <= article + quotes; ++docid)
-          database->delete_document(docid);
-      }
-      return true;
-    });
-    if (!changes_left) return false;
-    commit_written();
-    close_database();
-    return true;
   }
 
   // For what only the library can do: ends the bulk build and goes on with its writer.
   void leave_bulk() {
     if (!fresh) return;
-    const bool holes = finish_fresh();
+    finish_fresh();
     if (!is_rebuild) {
-      settle(holes);
+      settle();
       publish_new();
       first_import = false;
     }
@@ -211,40 +230,22 @@ struct ArchiveWriter::Impl {
 
   // Takes the oldest job off the queue.
   void write_one() {
-    std::unique_ptr<archive::BuildJob> job = queue.take();
-    if (job->error) {
-      forget(*job);
-      std::rethrow_exception(job->error);
-    }
-    if (route != Route::undecided) {
-      write(*job);
-      return;
-    }
-    bytes += job->article.body.size();
-    held.push_back(std::move(job));
-    if (held.size() >= kLargeImport || bytes >= kBytesPerCommit) start_bulk();
-  }
-
-  void forget(const archive::BuildJob& job) {
+    auto [job, error] = queue.take();
     const auto newest = in_flight.find(job.article.id);
     if (newest != in_flight.end() && newest->second.hash == job.hash) in_flight.erase(newest);
-  }
-
-  void write(archive::BuildJob& job) {
-    forget(job);
-    prepare(job, route, packer);
+    if (error) std::rethrow_exception(error);
     committed = job.bookmark;
     if (fresh) {
-      fresh->write(job.article, job.hash, job.documents, job.for_bulk);
-      archive::count(counts, job.documents.tally, true);
+      fresh->add(job.article, job.hash, job.findings, job.record);
       return;
     }
     guard("writing the article " + job.article.id, [&] {
       take_out(job.article.id);
       begin();
-      for (const Xapian::Document& document : job.for_library) database->add_document(document);
-      for (const std::string& text : job.documents.texts) votes.added(text);
-      archive::count(counts, job.documents.tally, true);
+      for (const Xapian::Document& document : job.documents) database->add_document(document);
+      for (const std::string& text : job.texts) votes.added(text);
+      archive::count(counts, job.tally, true);
+      counts.newest_first = false;
     });
     ++changes;
     bytes += job.article.body.size();
@@ -255,8 +256,8 @@ struct ArchiveWriter::Impl {
 
   // Afterwards all that was added is in the database, or in the fresh one.
   void drain() {
-    while (queue.size() > 0) write_one();
     if (route == Route::undecided) take(Route::library);
+    while (queue.size() > 0) write_one();
     committed = bookmark;
   }
 
@@ -281,8 +282,14 @@ struct ArchiveWriter::Impl {
     if (before && before->hash == hash) return Outcome::unchanged;
     if (before && archive::compare_versions(article.version, before->version) < 0) return Outcome::stale;
     in_flight[article.id] = {hash, article.version};
-    queue.put(article, own, hash, bookmark);
-    while (queue.size() > kJobsInFlight) write_one();
+    Job job{article, own, hash, bookmark};
+    if (route != Route::undecided) {
+      put(std::move(job));
+    } else {
+      bytes += article.body.size();
+      held.push_back(std::move(job));
+      if (held.size() >= kLargeImport || bytes >= kBytesPerCommit) start_bulk();
+    }
     return before ? Outcome::updated : Outcome::added;
   }
 
@@ -360,8 +367,8 @@ struct ArchiveWriter::Impl {
   }
 
   // The end of a bulk build: its database into its place.
-  void settle(bool holes) {
-    generation.place(generation.build(), holes, counts);
+  void settle() {
+    generation.place(generation.build(), false, counts);
     std::filesystem::remove_all(generation.build());
     unseen = true;
   }
@@ -371,7 +378,8 @@ struct ArchiveWriter::Impl {
     if (std::exchange(concluded, true)) return;
     drain();
     if (fresh) {
-      settle(finish_fresh());
+      finish_fresh();
+      settle();
       return;
     }
     commit_written();

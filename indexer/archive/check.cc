@@ -123,7 +123,7 @@ class DocumentCheck {
     if (!std::binary_search(quotes_.begin(), quotes_.end(), docid))
       return faults_.add("a quote of the article " + article + " is missing");
     claimed_.push_back(docid);
-    const QuoteRecord record = quote_record_from_json(database_.get_document(docid).get_data());
+    const QuoteRecord record = quote_record_from(database_.get_document(docid).get_data());
     const std::string id = quote_id(record.article, record.number);
     if (record.article != article)
       return faults_.add("the quote " + id + " stands behind another article, " + article);
@@ -138,7 +138,7 @@ class DocumentCheck {
 
   // The words as this program's analyzer cuts them, against the terms that stand there.
   void check_words(Xapian::docid docid, const Article& article) {
-    archive::Documents anew = builder_.build(article, {}, "");
+    archive::Documents anew = builder_.build(article, archive::ArticleOverrides{}, "");
     std::set<std::string> expected;
     anew.article.each_term([&](const archive::Draft::Term& term) { expected.emplace(term.text); });
     std::set<std::string> found;

@@ -18,6 +18,7 @@
 #include "common/speaker_id.h"
 #include "common/text/decode.h"
 #include "common/text_signature.h"
+#include "indexer/archive/intake_record.h"
 #include "indexer/archive/names.h"
 #include "indexer/archive/published_date.h"
 
@@ -33,10 +34,9 @@ std::string prefixed(std::string_view prefix, std::string_view value) {
 // Marks where sentences and paragraphs start, by the gap before the word; `last` is the position
 // before it, 0 for none. A lone sentence needs no mark.
 void add_boundary(Draft& document, std::uint32_t& last, std::uint32_t position) {
-  if (last != 0 && position - last >= kSentenceGap)
-    document.add_posting(std::string(schema::kSentenceStart), position, 0);
+  if (last != 0 && position - last >= kSentenceGap) document.add_posting(schema::kSentenceStart, position, 0);
   if (last != 0 && position - last >= kParagraphGap)
-    document.add_posting(std::string(schema::kParagraphStart), position, 0);
+    document.add_posting(schema::kParagraphStart, position, 0);
   last = position;
 }
 
@@ -56,16 +56,17 @@ void remove_terms(const std::string& prefix, Xapian::Document& document) {
 }
 
 // What copies of a quote share: the hash of its fingerprint; of few words, which many say, with the speaker.
-std::string copy_key(const Quote& quote) {
-  const QuoteFingerprint fingerprint = quote_fingerprint(quote.text);
+std::string copy_key(const FoundQuote& found) {
   std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(fingerprint.hash >> shift & 0xFF);
-  if (fingerprint.words < kTellingWords && quote.speaker) bytes += quote.speaker->id;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes += static_cast<char>(found.copies >> shift & 0xFF);
+  if (const auto& speaker = found.record.quote.speaker; speaker && found.words < kTellingWords)
+    bytes += speaker->id;
   return bytes;
 }
 
-// Names the speaker of a quote, or nobody.
-void add_speaker(const std::optional<Speaker>& speaker, double confidence, Draft& document) {
+// Names the speaker of a quote, or nobody; `tokens` are those of the speaker.
+void add_speaker(const std::optional<Speaker>& speaker, double confidence,
+                 const std::vector<std::string>& tokens, Draft& document) {
   document.add_value(schema::kConfidenceSlot, percent(confidence));
   if (!speaker || speaker->id.empty()) {
     document.add_boolean_term(schema::kUnknownSpeaker);
@@ -73,14 +74,13 @@ void add_speaker(const std::optional<Speaker>& speaker, double confidence, Draft
   }
   document.add_boolean_term(schema::whole_term(schema::kSpeakerId, speaker->id));
   document.add_value(schema::kSpeakerSlot, speaker->id);
-  add_name(document, prefix_of("speaker"), speaker_tokens(*speaker), 1);
+  add_name(document, prefix_of("speaker"), tokens, 1);
 }
 
 void add_role(const std::string& role, const std::string& lang, Analyzer& analyzer, Draft& document) {
   std::vector<Token> tokens;
   analyzer.analyze(role, lang, 1, tokens);
-  for (const Token& token : tokens)
-    document.add_posting(prefixed(prefix_of("role"), token.term), token.position, 0);
+  for (const Token& token : tokens) document.add_posting(prefix_of("role"), token.term, token.position, 0);
 }
 
 }  // namespace
@@ -101,8 +101,7 @@ Tally Tally::from_text(const std::string& text) {
 }
 
 std::string content_hash(const Article& article, const ArticleOverrides& overrides) {
-  // A JSON text of all fields keeps neighbours apart: ["ab","c"] is not ["a","bc"].
-  std::string all = article_to_json(article);
+  std::string all = to_bytes(article);
   all.append(1, '\n').append(Analyzer::fingerprint()).append(1, '\n').append(QuoteExtractor::version());
   for (const auto& [key, entry] : overrides) all.append(1, '\n').append(to_json(entry));
   const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
@@ -116,7 +115,7 @@ void set_speaker(const std::optional<Speaker>& speaker, double confidence, Xapia
     remove_terms(std::string(prefix), document);
   document.add_value(schema::kSpeakerSlot, "");
   Draft draft;
-  add_speaker(speaker, confidence, draft);
+  add_speaker(speaker, confidence, speaker ? speaker_tokens(*speaker) : std::vector<std::string>{}, draft);
   draft.add_to(document);
 }
 
@@ -147,7 +146,22 @@ void check_spans(const Article& article) {
   }
 }
 
-void DocumentBuilder::add_filters(const Article& article, Draft& document) {
+const std::vector<std::string>& DocumentBuilder::tokens_of(const std::string& name) {
+  const auto [place, is_new] = names_.try_emplace(name);
+  if (is_new) place->second = name_tokens(name);
+  return place->second;
+}
+
+const std::vector<std::string>& DocumentBuilder::tokens_of(const Speaker& speaker) {
+  const auto [place, is_new] =
+      speakers_.try_emplace(speaker.name + '\n' + quotidian::to_string(speaker.kind));
+  if (is_new) place->second = speaker_tokens(speaker);
+  return place->second;
+}
+
+// What an article's document and those of its quotes share.
+Draft DocumentBuilder::filters(const Article& article) {
+  Draft document;
   add_name(document, prefix_of("source"), name_tokens(article.source), 1);
   add_name(document, prefix_of("section"), name_tokens(article.section), 1);
   std::uint32_t position = 1;
@@ -177,38 +191,43 @@ void DocumentBuilder::add_filters(const Article& article, Draft& document) {
         document.add_boolean_term(
             prefixed(schema::kExpiry, prefixed(terms.letter, moment.substr(0, terms.digits))));
   }
+  return document;
 }
 
-Draft DocumentBuilder::quote_document(const Article& article, const Quote& quote, std::uint64_t number,
+Draft DocumentBuilder::quote_document(const Article& article, const FoundQuote& found, const Draft& filters,
                                       const std::vector<Token>& tokens, Tally& tally,
                                       std::vector<std::string>& texts) {
+  constexpr std::size_t kUsualQuote = 48;  // postings of its own
+  const Quote& quote = found.record.quote;
   Draft document;
+  document.reserve(filters.size() + kUsualQuote);
   const std::string_view words = prefix_of("quote");
   const std::uint64_t length_before = tally.quote_length;
   std::uint32_t last = 0;
   for_each_in_spans(tokens, quote.spans, [&](const Token& token, std::uint32_t position, std::uint32_t) {
-    document.add_posting(prefixed(words, token.term), position);
+    document.add_posting(words, token.term, position, 1);
     add_boundary(document, last, position);
     ++tally.quote_length;
   });
 
-  add_speaker(quote.speaker, quote.confidence, document);
-  if (const QuoteFingerprint copies = quote_fingerprint(quote.text); copies.words >= kTellingWords) {
-    texts.push_back(prefixed(schema::kQuoteText, hex_of(copies.hash)));
+  const std::vector<std::string> nobody;
+  add_speaker(quote.speaker, quote.confidence, quote.speaker ? tokens_of(*quote.speaker) : nobody, document);
+  if (found.words >= kTellingWords) {
+    texts.push_back(prefixed(schema::kQuoteText, hex_of(found.copies)));
     document.add_boolean_term(texts.back());
   }
   add_role(quote.role, article.lang, analyzer_, document);
   std::uint32_t position = 1;
   for (const std::string& name : quote.mentions)
-    position = add_name(document, prefix_of("about"), name_tokens(name), position);
+    position = add_name(document, prefix_of("about"), tokens_of(name), position);
 
   document.add_boolean_term(prefixed(prefix_of("kind"), quotidian::to_string(quote.kind)));
   document.add_boolean_term(std::string(schema::kQuoteKind));
   document.add_boolean_term(schema::whole_term(schema::kParent, article.id));
-  document.add_boolean_term(schema::whole_term(schema::kQuoteId, quote_id(article.id, number)));
-  document.add_value(schema::kCopySlot, copy_key(quote));
-  add_filters(article, document);
-  document.set_data(to_json(QuoteRecord{article.id, number, quote, {}}));
+  document.add_boolean_term(schema::whole_term(schema::kQuoteId, quote_id(article.id, found.record.number)));
+  document.add_value(schema::kCopySlot, copy_key(found));
+  document.add_all(filters);
+  document.set_data(to_bytes(found.record));
   if (tally.quote_length == length_before) document.drop_positions();
   return document;
 }
@@ -226,34 +245,65 @@ Documents DocumentBuilder::bare(const Article& article, const std::string& hash)
   return documents;
 }
 
+Findings DocumentBuilder::find_in(const Article& article, const ArticleOverrides& overrides) {
+  std::vector<Quote> quotes = article.quotes ? *article.quotes : extractor_.extract(article, body_);
+  for (Quote& quote : quotes) {  // given ones may come with a name alone, and with spans alone
+    if (quote.speaker && quote.speaker->id.empty()) quote.speaker->id = speaker_id(quote.speaker->name);
+    if (quote.text.empty()) quote.text = quoted_text(article, quote);
+  }
+  Findings findings;
+  for (NumberedQuote& each : apply(overrides, std::move(quotes), findings.applied)) {
+    const QuoteFingerprint copies = quote_fingerprint(each.quote.text);
+    each.quote.confidence = std::round(std::clamp(each.quote.confidence, 0.0, 1.0) * 100) / 100;
+    each.quote.text.clear();  // as its record will have both
+    findings.quotes.push_back({{article.id, each.number, std::move(each.quote), {}},
+                               copies.hash,
+                               static_cast<std::uint32_t>(copies.words)});
+  }
+  return findings;
+}
+
+Findings DocumentBuilder::find(const Article& article, const ArticleOverrides& overrides) {
+  if (article.status != ArticleStatus::usable) return {};
+  text::segment(article.body, body_);
+  return find_in(article, overrides);
+}
+
+Documents DocumentBuilder::build(const Article& article, const Findings& findings, const std::string& hash) {
+  if (article.status != ArticleStatus::usable) return bare(article, hash);
+  text::segment(article.body, body_);
+  return build_from(article, findings, hash);
+}
+
 Documents DocumentBuilder::build(const Article& article, const ArticleOverrides& overrides,
                                  const std::string& hash) {
+  if (article.status != ArticleStatus::usable) return bare(article, hash);
+  text::segment(article.body, body_);
+  return build_from(article, find_in(article, overrides), hash);
+}
+
+Documents DocumentBuilder::build_from(const Article& article, const Findings& findings,
+                                      const std::string& hash) {
   analyzer_.clear();
   Documents documents;
   Tally& tally = documents.tally;
   Draft& document = documents.article;
   tally.language = Analyzer::stemmer_of(article.lang);
 
-  if (article.status != ArticleStatus::usable) return bare(article, hash);
-  text::segment(article.body, body_);
-  std::vector<Quote> quotes = article.quotes ? *article.quotes : extractor_.extract(article, body_);
-  for (Quote& quote : quotes) {  // given ones may come with a name alone, and with spans alone
-    if (quote.speaker && quote.speaker->id.empty()) quote.speaker->id = speaker_id(quote.speaker->name);
-    if (quote.text.empty()) quote.text = quoted_text(article, quote);
-  }
-  std::vector<Applied> applied;
-  const std::vector<NumberedQuote> numbered = apply(overrides, std::move(quotes), applied);
-
+  names_.clear();
+  speakers_.clear();
+  const Draft shared = filters(article);
   analyze_article(article, body_, analyzer_, tokens_);
+  document.reserve(shared.size() + tokens_.body.size() + 2 * tokens_.title.size() + tokens_.body.size() / 8);
   std::uint32_t last = 0;
   const auto add_word = [&](const Token& token) {
-    document.add_posting(std::string(token.term), token.position);
+    document.add_posting(token.term, token.position);
     add_boundary(document, last, token.position);
     ++tally.article_length;
   };
   for (const Token& token : tokens_.title) {
     add_word(token);
-    document.add_posting(prefixed(prefix_of("title"), token.term), token.position);
+    document.add_posting(prefix_of("title"), token.term, token.position, 1);
     ++tally.article_length;
   }
   for (const Token& token : tokens_.subtitle) add_word(token);
@@ -261,9 +311,10 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
   for (const std::vector<Token>& caption : tokens_.captions)
     for (const Token& token : caption) add_word(token);
 
-  for (const auto& [number, quote] : numbered) {
+  for (const FoundQuote& found : findings.quotes) {
+    const Quote& quote = found.record.quote;
     documents.quotes.push_back(quote_document(
-        article, quote, number, quote.in_title ? tokens_.title : tokens_.body, tally, documents.texts));
+        article, found, shared, quote.in_title ? tokens_.title : tokens_.body, tally, documents.texts));
     (quote.kind == QuoteKind::direct  ? tally.direct
      : quote.kind == QuoteKind::mixed ? tally.mixed
                                       : tally.indirect) += 1;
@@ -271,13 +322,13 @@ Documents DocumentBuilder::build(const Article& article, const ArticleOverrides&
 
   document.add_boolean_term(std::string(schema::kArticleKind));
   document.add_boolean_term(schema::whole_term(prefix_of("id"), article.id));
-  add_filters(article, document);
+  document.add_all(shared);
   document.add_value(schema::kHashSlot, hash);
   document.add_value(schema::kVersionSlot, article.version);
   document.add_value(schema::kTallySlot, tally.to_text());
-  if (!applied.empty()) {
+  if (!findings.applied.empty()) {
     document.add_boolean_term(std::string(schema::kOverridden));
-    document.add_value(schema::kOverridesSlot, to_text(applied));
+    document.add_value(schema::kOverridesSlot, to_text(findings.applied));
   }
   document.add_value(schema::kWireSlot, text_signature(article.body, body_, article.furniture));
   document.set_data(article_to_json(article));

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@
 #include <quotidian/quote_extractor.h>
 
 #include "common/article_tokens.h"
+#include "common/quote_record.h"
 #include "common/text/layout.h"
 #include "indexer/archive/draft.h"
 #include "indexer/archive/overrides.h"
@@ -53,22 +56,43 @@ void set_role(const std::string& role, const std::string& lang, Analyzer& analyz
 // not in order inside its text.
 void check_spans(const Article& article);
 
+// What is read out of an article before its documents are made: its quotes, fixed as its editors decided.
+struct FoundQuote {
+  QuoteRecord record;
+  std::uint64_t copies = 0;  // what copies of it share: the hash of its fingerprint,
+  std::uint32_t words = 0;   // and the number of its words
+};
+struct Findings {
+  std::vector<FoundQuote> quotes;
+  std::vector<Applied> applied;
+};
+
 class DocumentBuilder {
  public:
   // `article` has an id and a text, and passes check_spans(). One that is not usable becomes one bare
   // document that no search reaches.
   Documents build(const Article& article, const ArticleOverrides& overrides, const std::string& hash);
 
+  // The same in two steps, between which the findings may be kept, and changed by the votes of copies.
+  Findings find(const Article& article, const ArticleOverrides& overrides);
+  Documents build(const Article& article, const Findings& findings, const std::string& hash);
+
  private:
+  Findings find_in(const Article& article, const ArticleOverrides& overrides);
+  Documents build_from(const Article& article, const Findings& findings, const std::string& hash);
   Documents bare(const Article& article, const std::string& hash);
-  void add_filters(const Article& article, Draft& document);
-  Draft quote_document(const Article& article, const Quote& quote, std::uint64_t number,
+  Draft filters(const Article& article);
+  const std::vector<std::string>& tokens_of(const std::string& name);
+  const std::vector<std::string>& tokens_of(const Speaker& speaker);
+  Draft quote_document(const Article& article, const FoundQuote& found, const Draft& filters,
                        const std::vector<Token>& tokens, Tally& tally, std::vector<std::string>& texts);
 
   Analyzer analyzer_;
   QuoteExtractor extractor_;
-  text::Layout body_;
+  text::Layout body_;  // of the article at hand
   ArticleTokens tokens_;
+  // Of the names in the article at hand, which come again and again: persons', and of speakers of all kinds.
+  std::map<std::string, std::vector<std::string>, std::less<>> names_, speakers_;
 };
 
 }  // namespace quotidian::archive

@@ -5,10 +5,28 @@
 
 namespace quotidian::archive {
 
-void Draft::log(std::string_view term, std::uint32_t position, std::uint32_t wdf) {
-  log_.push_back({beginning_of(term), static_cast<std::uint32_t>(terms_.size()),
-                  static_cast<std::uint32_t>(term.size()), position, wdf});
+void Draft::log(std::string_view prefix, std::string_view term, std::uint32_t position, std::uint32_t wdf) {
+  const std::size_t offset = terms_.size();
+  terms_ += prefix;
   terms_ += term;
+  log_.push_back({beginning_of(std::string_view(terms_).substr(offset)), static_cast<std::uint32_t>(offset),
+                  static_cast<std::uint32_t>(terms_.size() - offset), position, wdf});
+}
+
+void Draft::add_all(const Draft& other) {
+  const auto before = static_cast<std::uint32_t>(terms_.size());
+  terms_ += other.terms_;
+  for (Entry entry : other.log_) {
+    entry.offset += before;
+    log_.push_back(entry);
+  }
+  for (const auto& [slot, value] : other.values_) add_value(slot, value);
+}
+
+void Draft::reserve(std::size_t postings) {
+  constexpr std::size_t kUsualTerm = 12;  // bytes
+  log_.reserve(log_.size() + postings);
+  terms_.reserve(terms_.size() + postings * kUsualTerm);
 }
 
 void Draft::sort() {
@@ -30,10 +48,16 @@ bool Draft::has_term(std::string_view term) const {
 }
 
 void Draft::add_value(std::uint32_t slot, std::string_view value) {
-  if (value.empty())
-    values_.erase(slot);
-  else
-    values_[slot] = value;
+  const auto place =
+      std::lower_bound(values_.begin(), values_.end(), slot,
+                       [](const auto& left, std::uint32_t right) { return left.first < right; });
+  const bool there = place != values_.end() && place->first == slot;
+  if (value.empty() && there)
+    values_.erase(place);
+  else if (there)
+    place->second = value;
+  else if (!value.empty())
+    values_.emplace(place, slot, value);
 }
 
 void Draft::add_to(Xapian::Document& document) {

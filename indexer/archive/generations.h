@@ -74,8 +74,8 @@ class OpenGeneration {
   // Where the database of a fresh one is built; see place().
   std::filesystem::path build() const { return generation_.directory / "build"; }
 
-  // Makes the closed database at `from` this generation's, compacted if it has holes, and looks it over.
-  // Throws Error internal when Xapian finds faults in it or its counts are not `expected`.
+  // Makes the closed database at `from` this generation's; compacted, unless it was made in bulk and looked
+  // over. Throws Error internal when Xapian finds faults in it or its counts are not `expected`.
   void place(const std::filesystem::path& from, bool compact, const Counts& expected) const;
 
   // Throws Error archive_damaged, naming the file, when it is not as it was sealed; where it is not sealed,

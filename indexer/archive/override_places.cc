@@ -46,7 +46,7 @@ std::vector<NumberedQuote> quotes_of(const Xapian::Database& database, const Art
   std::vector<NumberedQuote> quotes;
   const std::string term = schema::whole_term(schema::kParent, article.id);
   for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-    QuoteRecord record = quote_record_from_json(database.get_document(*it).get_data());
+    QuoteRecord record = quote_record_from(database.get_document(*it).get_data());
     record.quote.text = quoted_text(article, record.quote);
     quotes.push_back({record.number, std::move(record.quote)});
   }
@@ -68,7 +68,7 @@ SpeakerKind kind_of_speaker(const Xapian::Database& database, const std::string&
   const std::string term = schema::whole_term(schema::kSpeakerId, id);
   const Xapian::PostingIterator found = database.postlist_begin(term);
   if (found == database.postlist_end(term)) return SpeakerKind::person;
-  const auto speaker = quote_record_from_json(database.get_document(*found).get_data()).quote.speaker;
+  const auto speaker = quote_record_from(database.get_document(*found).get_data()).quote.speaker;
   return speaker && speaker->kind != SpeakerKind::unknown ? speaker->kind : SpeakerKind::person;
 }
 

@@ -19,8 +19,6 @@ class VotePass {
   void added(const std::string& term) { touched_.emplace_back(term, false); }
   void taken_out(const std::string& term) { touched_.emplace_back(term, true); }
 
-  // Every group of copies counts as touched: of a database that nobody voted in yet.
-  void all_copied(const Xapian::Database& database);
   // The groups of articles whose embargo ended after `since` and not after `now`, both as kDateSlot has
   // times.
   void embargoes_ended(const Xapian::Database& database, const std::string& since, const std::string& now);

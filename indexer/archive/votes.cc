@@ -10,6 +10,7 @@
 
 #include "common/text/layout.h"
 #include "indexer/archive/names.h"
+#include "indexer/archive/overrides.h"
 
 namespace quotidian::archive {
 namespace {
@@ -17,6 +18,8 @@ namespace {
 constexpr double kNamed = 0.6;    // the least confidence of a ballot
 constexpr double kGuess = 0.5;    // below, any ballot weighs more
 constexpr std::size_t kSure = 2;  // articles that outweigh a pronoun
+// Of quotes that took another speaker from a vote, the share that was right when read by hand (26 of 29).
+constexpr double kConfidence = 0.9;
 
 // A person's name as it is compared: "Donald J. Trump Jr." -> donald trump, jr.
 struct Name {
@@ -67,6 +70,35 @@ bool names_its_speaker(const Copy& copy) {
   const Name name(copy.speaker->name);
   if (copy.confidence < kNamed || name.words.empty()) return false;
   return holds_all(name_tokens(copy.printed), {name.words.back()});
+}
+
+Copy copy_of(const QuoteRecord& record) {
+  const Quote& quote = record.quote;
+  if (record.own)
+    return {record.article, record.own->speaker, quote.speaker_as_printed, record.own->confidence, false};
+  return {record.article, quote.speaker, quote.speaker_as_printed, quote.confidence,
+          quote.evidence == kOverrideEvidence};
+}
+
+// The record as its own article has it.
+void restore(QuoteRecord& record) {
+  if (!record.own) return;
+  record.quote.speaker = std::move(record.own->speaker);
+  record.quote.role = std::move(record.own->role);
+  record.quote.confidence = record.own->confidence;
+  record.quote.evidence = std::move(record.own->evidence);
+  record.own.reset();
+}
+
+void overrule(QuoteRecord& record, const Election& election) {
+  Quote& quote = record.quote;
+  record.own = OwnReading{quote.speaker, quote.role, quote.confidence, quote.evidence};
+  // The role was read of the speaker who gives way, unless that is the same one's surname.
+  const bool same = quote.speaker && election.speaker.name.ends_with(quote.speaker->name);
+  if (!same) quote.role.clear();
+  quote.confidence = same ? std::max(quote.confidence, kConfidence) : kConfidence;
+  quote.speaker = election.speaker;
+  quote.evidence = "vote " + std::to_string(election.votes) + " of " + std::to_string(election.of);
 }
 
 }  // namespace
@@ -120,6 +152,27 @@ bool gives_way(const Copy& copy, const Election& election) {
   if (names_its_speaker(copy)) return false;
   if (copy.confidence < kGuess) return true;
   return copy.speaker->kind == SpeakerKind::person && election.votes >= kSure;
+}
+
+std::vector<QuoteRecord> decided(const std::vector<Member>& members) {
+  std::vector<Copy> voters;
+  std::set<std::string_view> voting;
+  for (const Member& member : members) {
+    if (!member.votes) continue;
+    voting.insert(member.record.article);
+    voters.push_back(copy_of(member.record));
+  }
+  const std::optional<Election> election = elect(voters);
+  std::vector<QuoteRecord> records;
+  for (const Member& member : members) {
+    records.push_back(member.record);
+    restore(records.back());
+    // An article alone decides nothing about itself.
+    const bool others = voting.size() > (member.votes ? 1 : 0);
+    if (election && others && gives_way(copy_of(member.record), *election))
+      overrule(records.back(), *election);
+  }
+  return records;
 }
 
 }  // namespace quotidian::archive

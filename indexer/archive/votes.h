@@ -11,6 +11,8 @@
 
 #include <quotidian/quote.h>
 
+#include "common/quote_record.h"
+
 namespace quotidian::archive {
 
 // One quote as its own article has it.
@@ -36,5 +38,15 @@ std::optional<Election> elect(const std::vector<Copy>& copies);
 // the full name, a guess (confidence below 0.5), and, to two articles or more, a person found through a
 // pronoun or a role. What an editor or the copy's own text names stays.
 bool gives_way(const Copy& copy, const Election& election);
+
+// A copy as the archive has it, or is to have it.
+struct Member {
+  QuoteRecord record;
+  bool votes = true;  // its article may be seen, see vote_pass.h
+};
+// What each of all copies of one quote is to say after a vote among them, from what their own articles say.
+// REQUIRES: none is indirect; what is told in other words is seldom the same words twice, and if so, often
+// of two people.
+std::vector<QuoteRecord> decided(const std::vector<Member>& members);
 
 }  // namespace quotidian::archive

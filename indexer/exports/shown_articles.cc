@@ -106,7 +106,7 @@ bool ShownArticles::read_next() {
     quotes_.clear();
     for (std::uint64_t n = 1; n <= tally.quotes(); ++n) {
       const Xapian::Document quote = database_->get_document(docid + static_cast<Xapian::docid>(n));
-      quotes_.push_back(quote_record_from_json(quote.get_data()));
+      quotes_.push_back(quote_record_from(quote.get_data()));
       set_text(quotes_.back().quote, quotes_.back().quote.in_title ? title : body);
     }
     last_ = docid;

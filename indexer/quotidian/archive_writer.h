@@ -113,7 +113,7 @@ class QUOTIDIAN_EXPORT ArchiveWriter {
   const BuildReport& report() const;  // complete after finish()
   std::uint64_t generation() const;   // the one being written
   std::uint64_t live_before() const;  // of a rebuild: the one whose place it is to take; 0 for none
-  std::uint64_t quotes() const;       // in the archive, with what was added so far
+  std::uint64_t quotes() const;       // in the archive, with what was added so far; in bulk, at its end
 
  private:
   struct Impl;

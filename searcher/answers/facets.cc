@@ -75,7 +75,7 @@ std::string name_of_speaker(const Inquiry& inquiry, const std::string& id) {
   const std::string term = schema::whole_term(schema::kSpeakerId, id);
   const Xapian::PostingIterator found = inquiry.database.postlist_begin(term);
   if (found == inquiry.database.postlist_end(term)) return id;
-  const Quote quote = quote_record_from_json(inquiry.database.get_document(*found).get_data()).quote;
+  const Quote quote = quote_record_from(inquiry.database.get_document(*found).get_data()).quote;
   return quote.speaker ? quote.speaker->name : id;
 }
 

@@ -62,7 +62,7 @@ SpeakerHit speaker(const Inquiry& inquiry, const std::string& id, const Tally& t
   std::map<std::string, int> roles, names;
   std::map<std::string, Speaker> speakers;
   inquiry.pager.sorted(Sort::newest).walk(theirs, {{}, 0, kRoleSample}, false, [&](const Rank& rank) {
-    const Quote quote = quote_record_from_json(inquiry.database.get_document(rank.id).get_data()).quote;
+    const Quote quote = quote_record_from(inquiry.database.get_document(rank.id).get_data()).quote;
     if (!quote.speaker) return true;
     ++names[quote.speaker->name];
     speakers[quote.speaker->name] = *quote.speaker;
@@ -129,7 +129,7 @@ std::optional<SpeakerProfile> speaker_profile(Inquiry& inquiry, const std::strin
     PeriodHit& year = years[article.date.substr(0, 4)];
     ++year.quotes;
     if (is_next) ++year.articles;
-    const Quote quote = quote_record_from_json(document.data()).quote;
+    const Quote quote = quote_record_from(document.data()).quote;
     if (quote.role.empty()) return;
     SpeakerProfile::Role& role = roles[quote.role];
     ++role.quotes;

@@ -13,7 +13,7 @@ std::optional<StoredArticle> stored_article(Inquiry& inquiry, const std::string&
   StoredArticle stored;
   std::vector<std::pair<std::uint64_t, Xapian::docid>> quotes;
   inquiry.pager.visit(inquiry.shown().of(Xapian::Query(quotes_term(id))), {}, [&](const Matched& quote) {
-    quotes.emplace_back(quote_record_from_json(quote.data()).number, quote.id());
+    quotes.emplace_back(quote_record_from(quote.data()).number, quote.id());
   });
   std::sort(quotes.begin(), quotes.end());
   for (const auto& [number, document] : quotes)

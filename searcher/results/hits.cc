@@ -37,7 +37,7 @@ std::pair<std::size_t, std::size_t> stretch_around(const std::string& body, cons
 }  // namespace
 
 std::uint64_t quote_number(const Xapian::Document& quote) {
-  return quote_record_from_json(quote.get_data()).number;
+  return quote_record_from(quote.get_data()).number;
 }
 
 const HitMaker::Loaded& HitMaker::load(const std::string& id) {
@@ -81,7 +81,7 @@ void HitMaker::add_context(const Loaded& loaded, QuoteHit& hit) const {
 }
 
 bool HitMaker::sentences_hold(const Xapian::Document& quote, const Clause& clause) {
-  const QuoteRecord record = quote_record_from_json(quote.get_data());
+  const QuoteRecord record = quote_record_from(quote.get_data());
   if (record.quote.in_title || record.quote.spans.empty()) return false;
   const Loaded& loaded = load(record.article);
   const std::string& body = loaded.article.body;
@@ -98,7 +98,7 @@ bool HitMaker::sentences_hold(const Xapian::Document& quote, const Clause& claus
 
 QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const Clause& clause) {
   QuoteHit hit;
-  QuoteRecord record = quote_record_from_json(document.get_data());
+  QuoteRecord record = quote_record_from(document.get_data());
   hit.id = quote_id(record.article, record.number);
   hit.article = std::move(record.article);
   hit.quote = std::move(record.quote);

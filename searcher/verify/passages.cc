@@ -32,7 +32,7 @@ std::size_t byte_of(const Field& field, std::uint32_t code_point) {
 }
 
 StoredQuote read_quote(const Xapian::Database& database, Xapian::docid id) {
-  QuoteRecord record = quote_record_from_json(database.get_document(id).get_data());
+  QuoteRecord record = quote_record_from(database.get_document(id).get_data());
   return {record.number, id, std::move(record.quote)};
 }
 

@@ -2,7 +2,7 @@
 #include "indexer/archive/bulk/database_writer.h"
 
 #include <algorithm>
-#include <future>
+#include <utility>
 
 #include <quotidian/error.h>
 
@@ -35,6 +35,7 @@ DatabaseWriter::DatabaseWriter(const std::filesystem::path& directory, const Bui
       texts_(directory / kTableFiles[kTexts]),
       term_lists_(directory / kTableFiles[kTermLists]),
       inverter_(options.postings_per_run),
+      full_(options.postings_per_run),
       spool_(std::in_place, temporary_ / "spool"),
       lengths_(*spool_),
       values_(*spool_),
@@ -75,8 +76,18 @@ Run DatabaseWriter::new_run() {
 }
 
 void DatabaseWriter::end_run() {
-  Run run = new_run();
-  inverter_.write(run);
+  wait_for_run();
+  std::swap(inverter_, full_);
+  writing_ = std::async(options_.two_threads ? std::launch::async : std::launch::deferred,
+                        [this, run = new_run()]() mutable {
+                          full_.write(run);
+                          return run;
+                        });
+}
+
+void DatabaseWriter::wait_for_run() {
+  if (!writing_.valid()) return;
+  const Run run = writing_.get();
   run_bytes_ += run.bytes;
   levels_[0].push_back(run);
   for (std::size_t level = 0; level < levels_.size(); ++level)
@@ -153,6 +164,7 @@ void DatabaseWriter::write_positions() {
 
 void DatabaseWriter::finish() {
   if (!inverter_.empty()) end_run();
+  wait_for_run();
   values_.end();
   lengths_.end();
   for (const auto& [key, value] : metadata_) spool_->put(metadata_key(key), value);
@@ -166,6 +178,17 @@ void DatabaseWriter::finish() {
   spool_.reset();
   std::filesystem::remove_all(temporary_);
   write_version(directory_, version_);
+}
+
+bool DatabaseWriter::is_as_written() const {
+  const auto same = [this](Table table) {
+    const TableRoot& root = version_.tables[table];
+    return root.blocks == 0 || hash_of_file(directory_ / kTableFiles[table]) == root.hash;
+  };
+  std::future<bool> positions = std::async(options_.two_threads ? std::launch::async : std::launch::deferred,
+                                           [&] { return same(kPositions); });
+  const bool others = same(kPostings) && same(kTexts) && same(kTermLists);
+  return positions.get() && others;
 }
 
 }  // namespace quotidian::archive::bulk

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,7 +30,7 @@ namespace quotidian::archive::bulk {
 struct BuildOptions {
   std::size_t postings_per_run = 1'500'000;  // some 50 MB with their positions
   std::size_t runs_per_merge = 64;           // so many become one, so that few files are read at once
-  bool two_threads = true;                   // finish() makes both tables at the same time
+  bool two_threads = true;  // a run is written while the next one fills, and both tables at the same time
 };
 
 class DatabaseWriter {
@@ -41,6 +42,8 @@ class DatabaseWriter {
   void add(Docid docid, const PackedDocument& document);
   void set_metadata(std::string_view key, std::string_view value);  // an empty one takes it away
   void finish();
+  // Whether each file is on disk as it was written. REQUIRES: after finish().
+  bool is_as_written() const;
 
   const Statistics& statistics() const { return version_.statistics; }
   // The most that the temporary files took at once, in bytes, so far. They hold each posting,
@@ -49,6 +52,7 @@ class DatabaseWriter {
 
  private:
   void end_run();
+  void wait_for_run();  // the one that is being written
   void merge_level(std::size_t level);
   Run new_run();
   void write_postings();
@@ -58,7 +62,7 @@ class DatabaseWriter {
   std::filesystem::path directory_, temporary_;
   BuildOptions options_;
   TableWriter texts_, term_lists_;
-  Inverter inverter_;
+  Inverter inverter_, full_;  // the one that fills, and the one that is being written
   std::optional<Spool> spool_;
   PostingChunks lengths_;
   ValueChunks values_;
@@ -66,6 +70,7 @@ class DatabaseWriter {
   Version version_;
   std::vector<std::vector<Run>> levels_;  // of runs merged 0, 1, 2... times; those are the older ones
   std::uint64_t runs_made_ = 0, run_bytes_ = 0, most_temporary_ = 0;
+  std::future<Run> writing_;
 };
 
 }  // namespace quotidian::archive::bulk

@@ -3,10 +3,12 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 
 #include <quotidian/error.h>
 
@@ -34,11 +36,17 @@ int open_file(const std::filesystem::path& file, int flags) {
 }  // namespace
 
 OutputFile::OutputFile(const std::filesystem::path& file)
-    : path_(file), descriptor_(open_file(file, O_WRONLY | O_CREAT | O_EXCL)) {
+    : path_(file), descriptor_(open_file(file, O_WRONLY | O_CREAT | O_EXCL)), hash_(XXH3_createState()) {
+  if (!hash_) throw std::bad_alloc();
+  XXH3_64bits_reset(hash_.get());
   buffer_.reserve(kOutputBuffer);
 }
 
 OutputFile::~OutputFile() { ::close(descriptor_); }
+
+void OutputFile::Free::operator()(XXH3_state_s* state) const { XXH3_freeState(state); }
+
+std::uint64_t OutputFile::hash() const { return XXH3_64bits_digest(hash_.get()); }
 
 void OutputFile::append(std::string_view bytes) {
   size_ += bytes.size();
@@ -47,6 +55,7 @@ void OutputFile::append(std::string_view bytes) {
 }
 
 void OutputFile::flush() {
+  XXH3_64bits_update(hash_.get(), buffer_.data(), buffer_.size());
   std::string_view left = buffer_;
   while (!left.empty()) {
     const ssize_t written = ::write(descriptor_, left.data(), left.size());
@@ -89,6 +98,8 @@ unsigned char InputFile::next() {
 
 std::uint64_t InputFile::number() {
   std::uint64_t number = 0;
+  if (used_ < buffer_.size() && (buffer_[used_] & '\x80') == 0)  // most are one byte
+    return static_cast<unsigned char>(buffer_[used_++]);
   for (int shift = 0; shift < 64; shift += 7) {
     const unsigned char byte = next();
     number |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
@@ -107,6 +118,13 @@ void InputFile::bytes(std::uint64_t count, std::string& out) {
   }
 }
 
+bool InputFile::some(std::string& out) {
+  if (at_end()) return false;
+  out.assign(buffer_, used_);
+  used_ = buffer_.size();
+  return true;
+}
+
 void InputFile::bytes_at(std::uint64_t offset, std::uint64_t count, std::string& out) const {
   const std::size_t before = out.size();
   out.resize(before + count);
@@ -119,6 +137,16 @@ void InputFile::bytes_at(std::uint64_t offset, std::uint64_t count, std::string&
     if (size == 0) throw Error(ErrorCode::internal, "the file " + path_.string() + " ends too early");
     done += static_cast<std::uint64_t>(size);
   }
+}
+
+std::uint64_t hash_of_file(const std::filesystem::path& path) {
+  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> hash(XXH3_createState(),
+                                                                             XXH3_freeState);
+  if (!hash) throw std::bad_alloc();
+  XXH3_64bits_reset(hash.get());
+  InputFile file(path);
+  for (std::string piece; file.some(piece);) XXH3_64bits_update(hash.get(), piece.data(), piece.size());
+  return XXH3_64bits_digest(hash.get());
 }
 
 }  // namespace quotidian::archive::bulk

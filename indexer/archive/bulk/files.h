@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+
+struct XXH3_state_s;
 
 namespace quotidian::archive::bulk {
 
@@ -22,10 +25,16 @@ class OutputFile {
   std::uint64_t size() const { return size_; }
   void flush();
   void sync();  // flush, and fsync
+  const std::filesystem::path& path() const { return path_; }
+  std::uint64_t hash() const;  // of all that was flushed, see hash_of_file()
 
  private:
+  struct Free {
+    void operator()(XXH3_state_s* state) const;
+  };
   std::filesystem::path path_;
   int descriptor_;
+  std::unique_ptr<XXH3_state_s, Free> hash_;
   std::string buffer_;
   std::uint64_t size_ = 0;
 };
@@ -41,6 +50,7 @@ class InputFile {
   std::uint64_t number();  // as put_number() wrote it
   // Appends the next `count` bytes to `out`.
   void bytes(std::uint64_t count, std::string& out);
+  bool some(std::string& out);  // the next bytes, however many; false at the end
   // Appends `count` bytes from `offset` on; moves nothing.
   void bytes_at(std::uint64_t offset, std::uint64_t count, std::string& out) const;
 
@@ -53,5 +63,8 @@ class InputFile {
   std::string buffer_;
   std::size_t used_ = 0;
 };
+
+// XXH3 of what a file holds now.
+std::uint64_t hash_of_file(const std::filesystem::path& file);
 
 }  // namespace quotidian::archive::bulk

@@ -31,7 +31,9 @@ void put_term(std::string& list, std::string_view before, std::string_view term,
 
 PackedDocument Packer::pack(Draft& draft) {
   PackedDocument packed;
-  std::string list;
+  packed.postings.reserve(draft.size());
+  list_.clear();
+  std::string& list = list_;
   std::string_view before;
   draft.each_term([&](const Draft::Term& term) {
     if (term.text.empty() || term.text.size() > kLongestTerm || !fits_key(term.text))

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +24,7 @@ struct PackedDocument {
   std::string terms, blobs;
   std::string text, term_list;
   bool text_deflated = false, term_list_deflated = false;
-  std::map<std::uint32_t, std::string> values;
+  Draft::Values values;
   std::string slots;  // those used, as the slots between them; empty for none
   std::uint64_t length = 0;
   std::uint32_t highest_wdf = 0;
@@ -38,6 +37,7 @@ class Packer {
 
  private:
   Deflater deflater_;
+  std::string list_;
 };
 
 }  // namespace quotidian::archive::bulk

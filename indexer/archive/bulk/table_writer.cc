@@ -161,6 +161,7 @@ TableRoot TableWriter::finish(bool always) {
   root.blocks = blocks_;
   root.items = items_;
   file_->sync();
+  root.hash = file_->hash();
   return root;
 }
 

@@ -33,6 +33,7 @@ inline constexpr std::uint32_t kRevision = 1;  // that of a compacted database
 struct TableRoot {
   std::uint32_t root = 0, level = 0, blocks = 0;  // blocks: 0 when there is no file
   std::uint64_t items = 0;
+  std::uint64_t hash = 0;  // of the file, see hash_of_file(); this is for the writer alone
 };
 
 class TableWriter {

@@ -85,8 +85,7 @@ void Traces::add_documents(const Xapian::Database& database, const Article& arti
   for (const Xapian::docid docid : documents) {
     const std::string record = database.get_document(docid).get_data();
     if (docid == documents.front()) continue;
-    if (const auto speaker = quote_record_from_json(record).quote.speaker)
-      add_pieces(speaker->name, Kind::field);
+    if (const auto speaker = quote_record_from(record).quote.speaker) add_pieces(speaker->name, Kind::field);
   }
 }
 
@@ -95,7 +94,7 @@ bool Traces::only_theirs(const Xapian::Database& database, const std::string& te
   for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
     if (documents_.count(*it) != 0) continue;
     if (!is_of_speaker(term)) return false;
-    if (!quote_record_from_json(database.get_document(*it).get_data()).own) return false;
+    if (!quote_record_from(database.get_document(*it).get_data()).own) return false;
   }
   return true;
 }
@@ -114,7 +113,7 @@ void Traces::tell_apart(const Xapian::Database& database, const Overrides& kept)
     const Xapian::Document document = database.get_document(*it);
     const std::string record = document.get_data();
     if (document.get_value(schema::kHashSlot).empty()) {  // a quote: what its article says alone
-      if (!quote_record_from_json(record).own) allow(record);
+      if (!quote_record_from(record).own) allow(record);
       continue;
     }
     std::set<std::size_t> passages;

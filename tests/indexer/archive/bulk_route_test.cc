@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <csignal>
 #include <optional>
 
@@ -28,7 +29,7 @@ Article article(int number, const std::string& more = {}) {
   made.id = std::to_string(number);
   made.title = "Story " + made.id;
   made.source = number % 2 == 0 ? "The Talmar Post" : "River Daily";
-  made.published = "2012-03-13T14:25:00Z";
+  if (number % 7 != 0) made.published = "2012-03-" + std::to_string(10 + number % 5) + "T14:25:00Z";
   made.body = "\"We will wait for the river,\" said Lena Ortiz, the mayor of Talmar. " + more +
               "\n\n\"The bridge number " + made.id + " must close,\" said Paul Hart.";
   return made;
@@ -53,9 +54,17 @@ std::vector<Article> articles(int count) {
   return made;
 }
 
+// As a bulk build orders them by itself.
+std::vector<Article> newest_first(std::vector<Article> articles) {
+  std::sort(articles.begin(), articles.end(), [](const Article& left, const Article& right) {
+    return left.published != right.published ? left.published > right.published : left.id < right.id;
+  });
+  return articles;
+}
+
 TEST(BulkRoute, LeavesTheTablesThatTheLibraryLeaves) {
   const TemporaryDirectory home;
-  rebuild(home / "api", Builder::api, articles(60));
+  rebuild(home / "api", Builder::api, newest_first(articles(60)));
   rebuild(home / "bulk", Builder::bulk, articles(60));
   const auto api = live_generation(home / "api").database(), bulk = live_generation(home / "bulk").database();
   // But for the time of the last commit among the counts.
@@ -97,15 +106,67 @@ TEST(BulkRoute, CopiesOfAQuoteVoteAsOnTheOtherRoute) {
     copy.body = words + teller;
     copies.push_back(copy);
   }
-  rebuild(home / "api", Builder::api, copies);
+  // What is told in other words has no vote.
+  copies.push_back(article(5));
+  copies.back().body = "Paul Hart said that we will not leave the old harbour before the last boat is home.";
+  rebuild(home / "api", Builder::api, newest_first(copies));
   rebuild(home / "bulk", Builder::bulk, copies);
   const Xapian::Database api(live_generation(home / "api").database().string()),
       bulk(live_generation(home / "bulk").database().string());
-  EXPECT_EQ(read_status(home / "bulk").attributed, 4u);
+  EXPECT_EQ(read_status(home / "bulk").attributed, 5u);
+  for (const std::string& difference : archive::bulk::differences(live_generation(home / "api").database(),
+                                                                  live_generation(home / "bulk").database()))
+    EXPECT_THAT(difference, ::testing::HasSubstr("quotidian.counts"));
   ASSERT_EQ(api.get_lastdocid(), bulk.get_lastdocid());
   for (Xapian::docid docid = 1; docid <= api.get_lastdocid(); ++docid)
     EXPECT_EQ(api.get_document(docid).get_data(), bulk.get_document(docid).get_data());
   EXPECT_THAT(check_archive(home / "bulk"), IsEmpty());
+}
+
+Counts counts_in(const std::filesystem::path& archive) {
+  const Xapian::Database database(live_generation(archive).database().string());
+  return counts_from_json(database.get_metadata(std::string(schema::kCountsKey)));
+}
+
+TEST(BulkRoute, TheNewestArticlesComeFirstUntilMoreAreAdded) {
+  const TemporaryDirectory home;
+  std::vector<Article> few = articles(5);
+  few[0].published = "";
+  few[1].published = "2012-03";
+  few[2].published = "2012-03-13T15:00:00+02:00";
+  few[3].published = "2012-03-13T14:00:00Z";
+  few[4].published = "2012-03-13";
+  rebuild(home / "news", Builder::bulk, few);
+  EXPECT_TRUE(counts_in(home / "news").newest_first);
+  const Xapian::Database database(live_generation(home / "news").database().string());
+  std::vector<std::string> ids;
+  for (Xapian::docid docid = 1; docid <= database.get_lastdocid(); ++docid)
+    ids.push_back(database.get_document(docid).get_value(schema::kArticleIdSlot));
+  EXPECT_THAT(
+      ids, ::testing::ElementsAre("3", "3", "3", "2", "2", "2", "4", "4", "4", "1", "1", "1", "0", "0", "0"));
+  auto writer = ArchiveWriter::open(home / "news");
+  EXPECT_TRUE(writer.remove("2"));
+  writer.commit();
+  EXPECT_TRUE(counts_in(home / "news").newest_first);
+  writer.add(article(9));
+  writer.finish();
+  EXPECT_FALSE(counts_in(home / "news").newest_first);
+}
+
+TEST(BulkRoute, AnArticleUnderAnEmbargoHasNoVoteOnEitherRoute) {
+  const TemporaryDirectory home;
+  const std::string words = "\"We will not leave the old harbour before the last boat is home,\"";
+  std::vector<Article> copies;
+  for (const char* teller : {" said Paul Hart.", " said Paul Hart in Talmar.", " was heard in the crowd."}) {
+    Article copy = article(1 + static_cast<int>(copies.size()));
+    copy.body = words + teller;
+    copy.embargoed_until = copies.size() < 2 ? "2199-01-01" : "";
+    copies.push_back(copy);
+  }
+  rebuild(home / "api", Builder::api, newest_first(copies));
+  rebuild(home / "bulk", Builder::bulk, copies);
+  EXPECT_EQ(read_status(home / "api").attributed, 2u);
+  EXPECT_EQ(read_status(home / "bulk").attributed, 2u);
 }
 
 TEST(BulkRoute, AFirstImportWithOldVersionsAndCopiesIsSettledBeforeItIsSeen) {

@@ -78,7 +78,7 @@ class Overriding : public testing::Test {
     const Xapian::Database database(live_generation(news()).database().string());
     std::vector<std::string> found;
     for (auto it = database.postlist_begin("XKquote"); it != database.postlist_end("XKquote"); ++it) {
-      const QuoteRecord record = quote_record_from_json(database.get_document(*it).get_data());
+      const QuoteRecord record = quote_record_from(database.get_document(*it).get_data());
       found.push_back(quote_id(record.article, record.number) + " " +
                       (record.quote.speaker ? record.quote.speaker->name : "nobody") +
                       (record.quote.evidence == "override" ? " !" : ""));

@@ -108,7 +108,7 @@ std::map<std::string, std::string> verdicts(const std::filesystem::path& news) {
   const Xapian::Database database(live_generation(news).database().string());
   for (auto it = database.postlist_begin("XKquote"); it != database.postlist_end("XKquote"); ++it) {
     const Xapian::Document document = database.get_document(*it);
-    const QuoteRecord record = quote_record_from_json(document.get_data());
+    const QuoteRecord record = quote_record_from(document.get_data());
     std::string terms;
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
       if ((*term).starts_with("XS") || (*term).starts_with("XR")) terms += " " + *term;
@@ -148,7 +148,7 @@ class Voting : public testing::Test {
     const Xapian::Database database(live_generation(home_ / "news").database().string());
     const auto found = database.postlist_begin("XI" + id);
     if (found == database.postlist_end("XI" + id)) return "none";
-    const Quote quote = quote_record_from_json(database.get_document(*found).get_data()).quote;
+    const Quote quote = quote_record_from(database.get_document(*found).get_data()).quote;
     return (quote.speaker ? quote.speaker->name : "nobody") + ", " + quote.evidence;
   }
   support::TemporaryDirectory home_;

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <memory>
+#include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include <quotidian/analyzer.h>
 
@@ -95,16 +98,66 @@ std::string join(std::string_view key, std::string_view form) {
   return term.append(1, static_cast<char>('0' + dropped)).append(form.substr(shared));
 }
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return XXH3_64bits(text.data(), text.size()); }
+// Finished terms by the word as printed: an open hash table over words that lie in memory with their terms
+// behind them, since every word of every text is looked up here.
+class TermCache {
+ public:
+  // The term of the word, or nothing.
+  std::optional<std::string_view> find(std::string_view word, std::uint64_t hash) const {
+    if (slots_.empty()) return {};
+    for (std::size_t at = hash & (slots_.size() - 1); slots_[at].text != nullptr;
+         at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].hash == hash && std::string_view(slots_[at].text, slots_[at].word) == word)
+        return std::string_view(slots_[at].text + slots_[at].word, slots_[at].term);
+    return {};
+  }
+
+  // REQUIRES: the word is not there. What it gives back stays valid until clear().
+  std::string_view put(std::string_view word, std::uint64_t hash, std::string_view term) {
+    if (2 * ++words_ > slots_.size()) grow();
+    if (blocks_.empty() || left_ < word.size() + term.size()) {
+      blocks_.push_back(std::make_unique<char[]>(kBlock));
+      left_ = kBlock;
+    }
+    char* text = blocks_.back().get() + (kBlock - left_);
+    left_ -= word.size() + term.size();
+    word.copy(text, word.size());
+    term.copy(text + word.size(), term.size());
+    place({hash, text, static_cast<std::uint32_t>(word.size()), static_cast<std::uint32_t>(term.size())});
+    return {text + word.size(), term.size()};
+  }
+
+  std::size_t bytes() const { return blocks_.size() * kBlock; }  // of words and terms
+  void clear() { *this = TermCache(); }
+
+ private:
+  static constexpr std::size_t kBlock = 64u << 10;  // of many times a word and its term, which have bounds
+  struct Slot {
+    std::uint64_t hash = 0;
+    const char* text = nullptr;  // the word, and its term behind it
+    std::uint32_t word = 0, term = 0;
+  };
+  void place(const Slot& slot) {
+    std::size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].text != nullptr) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
+  void grow() {
+    std::vector<Slot> before(std::max<std::size_t>(1024, 2 * slots_.size()));
+    before.swap(slots_);
+    for (const Slot& slot : before)
+      if (slot.text != nullptr) place(slot);
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t words_ = 0, left_ = 0;  // bytes, of the last block
+  std::vector<std::unique_ptr<char[]>> blocks_;
 };
 
-// One stemmer with its cache of finished terms, by the word as printed.
+// One stemmer with its cache.
 struct Language {
   Xapian::Stem stem;
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> terms = {};
-  std::size_t bytes = 0;  // of words and terms
+  TermCache terms = {};
 };
 
 }  // namespace
@@ -134,11 +187,9 @@ struct Analyzer::Impl {
 
   std::string_view term(std::string_view word, Language& language) {
     word = first_code_points(word, kLongestWord);
-    const auto found = language.terms.find(word);
-    if (found != language.terms.end()) return found->second;
-    const auto made = language.terms.emplace(word, make_term(word, language)).first;
-    language.bytes += made->first.size() + made->second.size();
-    return made->second;
+    const std::uint64_t hash = XXH3_64bits(word.data(), word.size());
+    if (const auto found = language.terms.find(word, hash)) return *found;
+    return language.terms.put(word, hash, make_term(word, language));
   }
 };
 
@@ -148,11 +199,8 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 void Analyzer::clear() {
-  for (auto& [name, language] : impl_->languages) {
-    if (language.bytes <= kCacheLimit) continue;
-    language.terms.clear();
-    language.bytes = 0;
-  }
+  for (auto& [name, language] : impl_->languages)
+    if (language.terms.bytes() > kCacheLimit) language.terms.clear();
 }
 
 std::uint32_t Analyzer::analyze(std::string_view text, std::string_view lang, std::uint32_t first_position,

@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <optional>
 
 #include <quotidian/error.h>
@@ -56,6 +57,21 @@ void give_plain(const BothRoutes::Give& give) {
     draft.add_value(0, std::to_string(docid));
     draft.set_data("the river rose and the bridge was closed, said number " + std::to_string(docid));
     give(docid, draft);
+  }
+}
+
+TEST(DatabaseWriter, SeesAByteOfATableThatIsNotAsItWasWritten) {
+  for (const char* file : kTableFiles) {
+    const TemporaryDirectory home;
+    DatabaseWriter writer(home.path());
+    Packer packer;
+    give_plain([&](Docid docid, Draft& draft) { writer.add(docid, packer.pack(draft)); });
+    writer.finish();
+    EXPECT_TRUE(writer.is_as_written());
+    std::string bytes = support::text_of(home / file);
+    bytes[bytes.size() / 2] ^= 1;
+    std::ofstream(home / file, std::ios::binary) << bytes;
+    EXPECT_FALSE(writer.is_as_written()) << file;
   }
 }
 

@@ -73,6 +73,7 @@ void Inverter::grow() {
 }
 
 void Inverter::add(Docid docid, const PackedDocument& document) {
+  if (log_.capacity() == 0) log_.reserve(capacity_);  // memory that is not written to costs nothing
   std::size_t term = 0, blob = blobs_.size();
   for (const PackedDocument::Posting& posting : document.postings) {
     const std::uint32_t number =

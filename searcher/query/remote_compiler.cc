@@ -85,7 +85,7 @@ Compiler::Compiled RemoteCompiler::placed(const Clause& clause, Scope scope) {
     for (const Clause* word : words) scored.push_back(terms(*word, scope).query);
   }
   if (scored.empty()) return {unweighted(places), of_kind};
-  return {{Xapian::Query::OP_FILTER, any_of(scored), places}, of_kind};
+  return {{Xapian::Query::OP_AND, unweighted(places), any_of(scored)}, of_kind};
 }
 
 // What has the words of a clause with an order or a distance, wherever they stand.

@@ -76,7 +76,9 @@ RemoteMatches best_remote_matches(const Xapian::Database& database, const Xapian
   };
   constexpr Xapian::doccount kGrowth = 8;
   for (Xapian::doccount size = most + 1;; size = std::min(documents, size * kGrowth)) {
-    const Xapian::MSet page = enquire.get_mset(0, size);
+    // All are looked at: where Xapian leaves out early what weighs too little, it may take words for near
+    // that are not.
+    const Xapian::MSet page = enquire.get_mset(0, size, documents);
     if (page.size() >= size && size < documents && !is_enough(page)) continue;
     add(page, true, true, best.matches);
     return best;

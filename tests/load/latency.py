@@ -7,6 +7,7 @@ import json
 import pathlib
 import random
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -108,6 +109,7 @@ def service(url):
     return shown["50"], shown["99"], float(re.search(r"Requests/sec:\s+([\d.]+)", run).group(1)), failures
 
 
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the service ends with it
 served = subprocess.Popen(
     [binaries / "quotidian-serve", "-q", "-a", archive, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
 try:

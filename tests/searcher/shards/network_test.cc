@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <optional>
+#include <thread>
 
 #include <quotidian/error.h>
 
@@ -77,11 +79,17 @@ TEST(ShardsOverANetwork, ALinkThatIsDownCostsTheTimeoutsAndAKilledServerNothing)
   EXPECT_EQ(without.total, 1u);
   EXPECT_THAT(without.warnings, Contains(HasSubstr("far does not answer")));
   network.set("up");
-  Searcher again(list);
-  EXPECT_EQ(again.search(query).total, 3u);
+  std::optional<Searcher> again;
+  std::uint64_t total = 0;
+  for (int attempt = 0; attempt < 100 && total != 3; ++attempt) {  // until the link carries
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    again.emplace(list);
+    total = again->search(query).total;
+  }
+  EXPECT_EQ(total, 3u);
   server.kill();
-  EXPECT_EQ(again.search(query).total, 1u);
-  EXPECT_TRUE(again.search(query).partial);
+  EXPECT_EQ(again->search(query).total, 1u);
+  EXPECT_TRUE(again->search(query).partial);
 }
 
 // The server of replication is one more daemon over a directory of databases.

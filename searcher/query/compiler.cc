@@ -141,7 +141,8 @@ double Compiler::scale(const Clause& clause, Scope scope) {
   return words.empty() ? 0 : sum / static_cast<double>(words.size());
 }
 
-// A posting climbs the tree of an OR; of an AND the rarest part is read, and the others are asked.
+// A posting climbs the tree of an OR; of an AND the rarest part is read, and the others are asked. Articles
+// are taken to have as many quotes as the mean.
 Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
   constexpr double kLevel = 1, kAsked = 4;
   const auto climbing = [](std::size_t n) { return 1 + kLevel * std::log2(static_cast<double>(n)); };
@@ -152,8 +153,12 @@ Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
     case Kind::everything:
     case Kind::range:
       return {all, all};
-    case Kind::parents:
-      return {all, kMatched * all + reading(clause.children.front(), Scope::articles).postings};
+    case Kind::parents: {
+      const Reading articles = reading(clause.children.front(), Scope::articles);
+      const double each = all / std::max(1.0, ranking(Scope::articles).documents());
+      const double quotes = std::min(all, articles.documents * each);
+      return {quotes, quotes + articles.postings + kMatched * articles.documents};
+    }
     case Kind::terms: {
       const double postings = statistics_.frequency(clause);
       return {std::min(all, postings),

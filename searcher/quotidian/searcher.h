@@ -1,5 +1,5 @@
-// Searcher: an open archive, or several as one, that answers queries. Hits are copies, valid after it is gone. It sees
-// new commits and swapped generations at the next search. One for each thread.
+// Searcher: an open archive, or several as one, that answers queries. Hits are copies, valid after it is
+// gone. It sees new commits and swapped generations at the next search. One for each thread.
 #pragma once
 
 #include <chrono>
@@ -54,9 +54,9 @@ struct SearchOptions {
   Context context = Context::none;  // fill QuoteHit::context
   Collapse collapse = Collapse::none;
   Prefer prefer = Prefer::first;
-  std::string own_source;  // for Prefer::source; copies without one of it show the first
-  bool help = true;        // fill Results::help when nothing is found; a tenth of a second at most
-  bool explain = false;    // fill Results::stages and QuoteHit::evidence
+  std::string own_source;    // for Prefer::source; copies without one of it show the first
+  bool help = true;          // fill Results::help when nothing is found; a tenth of a second at most
+  bool explain = false;      // fill Results::stages and QuoteHit::evidence
   bool require_all = false;  // throw Error archive_missing rather than answer without a shard
   std::chrono::milliseconds time_limit{
       0};  // for going through the matches and reading those shown; 0 for none
@@ -184,7 +184,7 @@ struct Results {
   bool about_quotes = false;  // the query asked for quotes: all of it holds in one
   std::vector<Facet> facets;  // as asked for
   std::string cursor;         // for the next page of articles or quotes; empty behind the last
-  bool partial = false;  // shards gave no answer: the warnings name them, and totals are of the others
+  bool partial = false;       // shards gave no answer: the warnings name them, and totals are of the others
   std::uint64_t took_us = 0;
   std::uint64_t generation = 0;
   std::string state;    // of the archive, see ArchiveState
@@ -200,7 +200,7 @@ struct ArchiveState {
   std::uint64_t generation = 0;
   std::string state;
   std::uint64_t articles = 0, quotes = 0;
-  std::string published_at;  // RFC 3339, of the last commit
+  std::string published_at;          // RFC 3339, of the last commit
   std::vector<std::string> missing;  // shards that do not answer, and why
 };
 

@@ -339,11 +339,15 @@ TEST_F(Nightly, OnATerminalALineTellsTheRateTheShareAndTheTimeLeft) {
   const auto file = home_.file("many.jsonl", stories(0, 10000));
   const pid_t adding = support::start(
       {"/bin/sh", "-c", "exec " + program + " add -a " + news() + " " + file.string() + " 2>" + name});
-  // However quick the machine is: it is held up for longer than the time between two lines.
+  // However quick the machine is: it is held up now and again for longer than the time between two lines, so
+  // that one is due while articles come in.
   while (support::text_of(home_ / "news/LOCK").empty()) ::usleep(200);
-  ::kill(adding, SIGSTOP);
-  ::usleep(400'000);
-  ::kill(adding, SIGCONT);
+  for (int held_up = 0; held_up < 6; ++held_up) {
+    ::kill(adding, SIGSTOP);
+    ::usleep(300'000);
+    ::kill(adding, SIGCONT);
+    ::usleep(10'000);
+  }
   EXPECT_EQ(support::wait_for(adding), 0);
   ::close(held);
   reader.join();

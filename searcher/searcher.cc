@@ -102,17 +102,20 @@ struct __attribute__((visibility("hidden"))) Searcher::Impl {
     return true;
   }
 
-  // Tells what is left out. True if it may have something that `query` asks for.
+  // Tells in front of `warnings` what is left out: first the shards that may have something `query` asks for.
+  // True if there are such.
   bool tell_lost(const Query& query, std::vector<std::string>& warnings) const {
-    bool partial = false;
+    std::vector<std::string> asked, spared;
     for (const Holdings::Lost& lost : holdings.lost()) {
-      const bool asked = !lost.dates || may_meet(query, *lost.dates);
-      partial |= asked;
-      warnings.push_back("the shard " + lost.name + " does not answer (" + lost.why + "); " +
-                         (asked ? "what it holds is left out"
-                                : "nothing of its dates was asked for, but scores do without its words"));
+      const std::string told = "the shard " + lost.name + " does not answer (" + lost.why + "); ";
+      if (!lost.dates || may_meet(query, *lost.dates))
+        asked.push_back(told + "what it holds is left out");
+      else
+        spared.push_back(told + "nothing of its dates was asked for, but scores do without its words");
     }
-    return partial;
+    warnings.insert(warnings.begin(), spared.begin(), spared.end());
+    warnings.insert(warnings.begin(), asked.begin(), asked.end());
+    return !asked.empty();
   }
 
   // An answer of one state of the archive, begun anew when that goes away meanwhile. `doing` is for the
@@ -283,7 +286,7 @@ Results Searcher::Impl::search(const ParsedQuery& query, const SearchOptions& op
         results.partial = tell_lost(query.query, results.warnings);
         if (results.partial) results.total_exact = false;
         if (results.partial && options.require_all)
-          throw Error(ErrorCode::archive_missing, results.warnings.back());
+          throw Error(ErrorCode::archive_missing, results.warnings.front());
         answer(*inquiry);
         add_facets(*inquiry);
       };

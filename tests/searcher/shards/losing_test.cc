@@ -136,6 +136,25 @@ TEST(LosingShards, AShardOfOtherDatesIsNotAskedNorMissed) {
   EXPECT_TRUE(searcher.search(parse_query("harbour date:2013..2014")).partial);
 }
 
+TEST(LosingShards, WhoNeedsAllIsToldOfTheOneThatWasAskedFor) {
+  ShardsOf shards(four(), 1, 3, one_each, year_of);
+  Searcher searcher(shards.path());
+  shards.server(0).kill();  // of 2012
+  shards.server(2).kill();  // of 2014
+  SearchOptions options;
+  options.require_all = true;
+  for (const auto& [query, missing] : {std::pair("harbour date:2012", "the shard shard1 does"),
+                                       std::pair("harbour date:2014", "the shard shard3 does")}) {
+    try {
+      searcher.search(parse_query(query), options);
+      ADD_FAILURE() << query;
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr(missing)) << query;
+    }
+  }
+  EXPECT_FALSE(searcher.search(parse_query("harbour date:2013"), options).partial);
+}
+
 TEST(LosingShards, ADatabaseThatDoesNotSayWhatWroteItIsRefused) {
   const support::TemporaryDirectory home;
   tests::write_archive(home / "news", {article("a", "2011")});

@@ -346,7 +346,7 @@ std::vector<Rank> Pager::best(const Prepared& prepared, Xapian::doccount most) c
   return all;
 }
 
-// All are looked at, see best_remote_matches(); of equals it asks for all, and their order is ours.
+// Of equals it asks for all, and their order is ours.
 void Pager::best_of(const Prepared& prepared, std::size_t shard, Xapian::doccount most,
                     std::vector<Rank>& found) const {
   if (most == 0 || prepared.query.of(shard).empty()) return;
@@ -365,7 +365,7 @@ void Pager::best_of(const Prepared& prepared, std::size_t shard, Xapian::doccoun
   Xapian::MSet page;
   const auto weight = [&](Xapian::doccount at) { return static_cast<float>(page[at].get_weight()); };
   for (Xapian::doccount size = most + 1;; size *= kGrowth) {
-    page = enquire.get_mset(0, size, database.get_doccount());
+    page = enquire.get_mset(0, size);
     if (page.size() < size || weight(size - 1) < weight(most - 1)) break;
   }
   for (auto hit = page.begin(); hit != page.end(); ++hit) {

@@ -76,9 +76,7 @@ RemoteMatches best_remote_matches(const Xapian::Database& database, const Xapian
   };
   constexpr Xapian::doccount kGrowth = 8;
   for (Xapian::doccount size = most + 1;; size = std::min(documents, size * kGrowth)) {
-    // All are looked at: where Xapian leaves out early what weighs too little, it may take words for near
-    // that are not.
-    const Xapian::MSet page = enquire.get_mset(0, size, documents);
+    const Xapian::MSet page = enquire.get_mset(0, size);
     if (page.size() >= size && size < documents && !is_enough(page)) continue;
     add(page, true, true, best.matches);
     return best;

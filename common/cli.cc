@@ -1,6 +1,8 @@
 // The catch ladder and terminal questions of the programs; see cli.h.
 #include "common/cli.h"
 
+#include <malloc.h>
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,6 +14,12 @@
 #include <quotidian/error.h>
 
 namespace quotidian::cli {
+
+void keep_freed_memory() {
+  constexpr int kBlock = 32 << 20, kKept = 128 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, kBlock);
+  ::mallopt(M_TRIM_THRESHOLD, kKept);
+}
 
 int run(const std::string& program, const std::function<int()>& body) {
   std::signal(SIGPIPE, SIG_IGN);

@@ -119,5 +119,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  quotidian::cli::keep_freed_memory();
   return quotidian::cli::run("quotidian-search", [&] { return run(argc, argv); });
 }

@@ -143,5 +143,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  quotidian::cli::keep_freed_memory();
   return quotidian::cli::run("quotidian-serve", [&] { return run(argc, argv); });
 }

@@ -4,10 +4,12 @@
 #include <istream>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <quotidian/error.h>
 
 #include "searcher/choices.h"
+#include "searcher/results/fields.h"
 #include "searcher/results/json.h"
 #include "searcher/results/verification.h"
 
@@ -58,6 +60,10 @@ Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& reque
   if (request.contains("context")) options.context = context_of(request["context"].get<std::string>());
   if (request.contains("facets")) options.facets = facets_of(request["facets"].get<std::string>());
   if (request.contains("cursor")) options.cursor = request["cursor"].get<std::string>();
+  if (request.contains("total_exact")) options.exact_total = request["total_exact"].get<bool>();
+  std::vector<std::string> fields;
+  if (request.contains("fields")) fields = read_fields(request["fields"].get<std::string>(), options.show);
+  options.detail = detail_of(fields, options.show);
   const Results results = searcher.search(parse_query(request["query"].get<std::string>()), options);
   Json json = {{"took_us", results.took_us}, {"total", results.total}, {"total_exact", results.total_exact}};
   if (results.total_quotes) json["total_quotes"] = *results.total_quotes;
@@ -68,7 +74,7 @@ Json answer(Searcher& searcher, const SearchOptions& defaults, const Json& reque
   if (!results.warnings.empty()) json["warnings"] = results.warnings;
   if (results.help) json["help"] = help_to_json(*results.help);
   if (!results.stages.empty()) json["stages"] = results.stages;
-  json["hits"] = hits_to_json(results);
+  json["hits"] = hits_to_json(results, fields);
   return json;
 }
 

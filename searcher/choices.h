@@ -46,12 +46,16 @@ inline constexpr Choice<Context> kContexts[] = {
 inline constexpr Choice<Collapse> kCollapses[] = {
     {"none", Collapse::none}, {"wire", Collapse::wire}, {"quote", Collapse::quote}};
 
+inline constexpr Choice<bool> kTruths[] = {{"yes", true}, {"no", false}};
+
 // "articles" -> Show::articles. Each throws as choice() does.
 inline Show show_of(const std::string& name) { return choice(kShows, "show", name); }
 inline Sort sort_of(const std::string& name) { return choice(kSorts, "sort", name); }
 inline Period period_of(const std::string& name) { return choice(kPeriods, "by", name); }
 inline Context context_of(const std::string& name) { return choice(kContexts, "context", name); }
 inline Collapse collapse_of(const std::string& name) { return choice(kCollapses, "collapse", name); }
+
+inline bool truth_of(const std::string& name) { return choice(kTruths, "total-exact", name); }
 
 // "first", "last", "source:NAME". Throws the same.
 void read_preference(const std::string& name, SearchOptions& options);

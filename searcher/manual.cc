@@ -75,6 +75,7 @@ cli::Manual search_manual() {
                    {"format", names_of(kFormats)},
                    {"sort", names_of(kSorts)},
                    {"by", names_of(kPeriods)},
+                   {"total-exact", names_of(kTruths)},
                    {"context", names_of(kContexts)},
                    {"collapse", names_of(kCollapses)},
                    {"prefer", {"first", "last", "source:"}},

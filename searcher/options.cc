@@ -121,6 +121,8 @@ po::options_description options_of_search() {
       "or "
       "count")("format", cli::named("FORMAT")->default_value("text"), "text, jsonl, csv, tsv, ris or bibtex")(
       "fields", cli::named("FIELDS"), "only these fields (csv, tsv, jsonl): id,speaker.name,text")(
+      "total-exact", cli::named("YES")->default_value("yes"),
+      "no: the total may be too small, and the hits come sooner")(
       "limit", cli::named("N")->default_value("10"), "hits to show, or all")("all", "all hits, however many")(
       "offset", cli::named<std::uint32_t>("N")->default_value(0), "hits to skip")(
       "cursor", cli::named("CURSOR"), "go on behind the page whose summary gave this cursor")(
@@ -197,6 +199,8 @@ Command read_command(int argc, const char* const* argv) {
   if (given.count("facets") != 0) command.search.facets = facets_of(given["facets"].as<std::string>());
   if (given.count("fields") != 0)
     command.fields = read_fields(given["fields"].as<std::string>(), command.search.show);
+  command.search.detail = detail_of(command.fields, command.search.show);
+  command.search.exact_total = truth_of(given["total-exact"].as<std::string>());
   if (given.count("compare") != 0) {
     command.what = Command::Do::compare;
     command.sides = given["compare"].as<std::vector<std::string>>();

@@ -81,6 +81,7 @@ struct __attribute__((visibility("hidden"))) Searcher::Impl {
   std::uint64_t state = 0;  // another number for each state of the archive seen
   NameVariants names;       // with the newsroom's own list, as of the last commit seen
   std::optional<Vocabulary> vocabulary;
+  std::optional<DocumentFigures> figures;
   Analyzer analyzer;
 
   Results search(const ParsedQuery& query, const SearchOptions& options, const PageReceiver* receiver);

@@ -1,5 +1,11 @@
 // Articles, each with its best quotes: those with a quote that meets the query, or all that hold its words,
 // the ones where a named speaker says them first.
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "searcher/answers/answers.h"
 #include "searcher/answers/inquiry.h"
 #include "searcher/query/query_tree.h"
@@ -14,43 +20,53 @@ class Articles {
   void run() {
     if (inquiry_.reading.about_quotes) {
       const Prepared quotes = inquiry_.prepare(inquiry_.reading.quotes, Scope::quotes, "quotes");
-      inquiry_.results.total = inquiry_.list(quotes, true, [&](const Rank& rank) {
+      const auto show = [&](const Rank& rank) {
         add_article(inquiry_, rank.article, rank.weight, nullptr, quotes);
-      });
+      };
+      inquiry_.results.total = inquiry_.list(quotes, true, show).count;
       return;
     }
     Prepared articles = inquiry_.prepare(inquiry_.reading.articles, Scope::articles, "articles");
     inquiry_.prefer_what_the_best_share(articles);
     Prepared named;
+    std::set<std::string> said;  // the articles with a quote by name, as far as they have come by
+    bool said_all = false;
     if (inquiry_.reading.named && inquiry_.options.sort == Sort::relevance) {
       named = inquiry_.prepare(*inquiry_.reading.named, Scope::quotes, "quotes");
-      inquiry_.list(
-          named, true,
-          [&](const Rank& rank) {
-            add_article(inquiry_, rank.article, rank.weight, &articles.clause, named);
-          },
-          [&](const Rank& rank) { return holds(article_term(rank.article), articles.query); });
+      const auto show = [&](const Rank& rank) {
+        add_article(inquiry_, rank.article, rank.weight, &articles.clause, named);
+      };
+      const auto in_articles_with_all = [&](std::vector<Rank>& ranks) {
+        for (const Rank& rank : ranks) said.insert(rank.article);
+        inquiry_.pager.take_out(
+            articles, [](const Rank& rank) { return article_term(rank.article); }, false, ranks);
+      };
+      const Total total = inquiry_.list(named, true, show, in_articles_with_all, false);
+      said_all = total.exact && said.size() == total.count;
     }
-    const Prepared loosely = inquiry_.prepare(loosened(inquiry_.reading.quotes), Scope::quotes);
+    const Prepared loosely = inquiry_.options.detail == Detail::full
+                                 ? inquiry_.prepare(loosened(inquiry_.reading.quotes), Scope::quotes)
+                                 : Prepared{};
     const auto show = [&](const Rank& rank) {
       add_article(inquiry_, rank.article, rank.weight, &articles.clause, loosely);
     };
-    if (named.query.empty()) {
-      inquiry_.results.total = inquiry_.list(articles, false, show);
-      return;
-    }
     // All articles with all words, but for those that have been passed.
-    inquiry_.results.total = inquiry_.list(articles, false, show, [&](const Rank& rank) {
-      return !holds(quotes_term(rank.article), named.query);
-    });
+    std::function<void(std::vector<Rank>&)> but_for_those;
+    if (said_all && !said.empty())
+      but_for_those = [&](std::vector<Rank>& ranks) {
+        std::erase_if(ranks, [&](const Rank& rank) { return said.contains(rank.article); });
+      };
+    else if (!said_all && !named.query.empty())
+      but_for_those = [&](std::vector<Rank>& ranks) {
+        inquiry_.pager.take_out(
+            named, [](const Rank& rank) { return quotes_term(rank.article); }, true, ranks);
+      };
+    inquiry_.results.total = inquiry_.list(articles, false, show, but_for_those).count;
+    if (!inquiry_.options.exact_total)
+      inquiry_.results.total = std::max(inquiry_.results.total, inquiry_.results.shown);
   }
 
  private:
-  // True if a document with the term `of` meets `query`.
-  bool holds(const std::string& of, const CompiledQuery& query) const {
-    return inquiry_.pager.any({Xapian::Query::OP_FILTER, Xapian::Query(of), query});
-  }
-
   Inquiry& inquiry_;
 };
 
@@ -68,11 +84,16 @@ Query loosened(const Query& query) {
 
 void add_article(Inquiry& inquiry, const std::string& id, double score, const Clause* clause,
                  const Prepared& quotes, std::uint64_t copies) {
+  if (inquiry.options.detail != Detail::full) {
+    inquiry.results.articles.push_back(inquiry.hits.article(id, score));
+    inquiry.results.articles.back().copies = copies;
+    inquiry.added();
+    return;
+  }
   std::vector<QuoteHit> best;
-  if (inquiry.options.quotes_per_article > 0 && !quotes.query.empty()) {
-    const Prepared here{
-        Scope::quotes, {}, {Xapian::Query::OP_FILTER, quotes.query, Xapian::Query(quotes_term(id))}};
-    for (const Rank& rank : inquiry.pager.best(here, inquiry.options.quotes_per_article))
+  if (inquiry.options.quotes_per_article > 0) {
+    for (const Rank& rank :
+         inquiry.pager.best_of(quotes, quotes_term(id), inquiry.options.quotes_per_article))
       best.push_back(inquiry.hits.quote(inquiry.database.get_document(rank.id), rank.weight, quotes.clause));
   }
   inquiry.results.articles.push_back(inquiry.hits.article(id, score, clause, std::move(best)));

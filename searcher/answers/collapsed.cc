@@ -16,7 +16,8 @@ namespace {
 struct Match {
   Xapian::docid document = 0;
   double score = 0;
-  std::string article, date, source, copy;
+  Date date = 0;
+  std::string article, source, copy;
   const Prepared* by = nullptr;  // the list it stands in
 };
 
@@ -71,7 +72,7 @@ class Collapsed {
     inquiry_.pager.walk(prepared, {}, by_article, [&](const Rank& rank) {
       if (before.contains(rank.id)) return true;
       const Xapian::Document document = inquiry_.database.get_document(rank.id);
-      matches.push_back({rank.id, rank.weight, rank.article, rank.date,
+      matches.push_back({rank.id, rank.weight, *inquiry_.pager.dated(rank).date, rank.article,
                          document.get_value(schema::kSourceSlot), document.get_value(schema::kCopySlot),
                          &prepared});
       return true;
@@ -137,7 +138,7 @@ class Collapsed {
                    right_own = Analyzer::fold(right->source) == own_;
         if (left_own != right_own) return left_own;
       }
-      if (left->date.empty() != right->date.empty()) return right->date.empty();
+      if ((left->date == 0) != (right->date == 0)) return right->date == 0;
       if (left->date != right->date) return (left->date < right->date) != (prefer == Prefer::last);
       if (left->article != right->article) return left->article < right->article;
       return left->document < right->document;

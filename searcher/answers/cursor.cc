@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr char kVersion = '1';
+constexpr char kVersion = '2';
 
 }  // namespace
 
@@ -25,8 +25,9 @@ std::uint64_t fingerprint(const ParsedQuery& query, const SearchOptions& options
 }
 
 std::string to_cursor(const Position& position, std::uint64_t fingerprint) {
-  const Json json = {fingerprint,        position.list,         position.last.weight,
-                     position.last.date, position.last.article, position.number};
+  const Json json = {fingerprint,           position.list,
+                     position.last.weight,  position.last.date.value_or(0),
+                     position.last.article, position.number};
   std::string text(1, kVersion);
   for (const std::uint8_t byte : Json::to_cbor(json)) {
     constexpr const char* kDigits = "0123456789abcdef";
@@ -54,7 +55,7 @@ Position from_cursor(const std::string& cursor, std::uint64_t fingerprint) {
     of = json.at(0).get<std::uint64_t>();
     position.list = json.at(1).get<std::uint32_t>();
     position.last.weight = json.at(2).get<double>();
-    position.last.date = json.at(3).get<std::string>();
+    position.last.date = json.at(3).get<Date>();
     position.last.article = json.at(4).get<std::string>();
     position.number = json.at(5).get<std::uint64_t>();
   } catch (const Json::exception&) {

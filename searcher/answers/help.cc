@@ -1,7 +1,6 @@
 // Help for a query that found nothing: what each of its parts finds, which part is in the way, and queries
-// near to it that do find something. Every number is counted, none guessed; in bounded time.
+// near to it that do find something. Every number is counted, none guessed; with a bounded effort.
 #include <algorithm>
-#include <chrono>
 #include <functional>
 
 #include "searcher/answers/answers.h"
@@ -14,8 +13,8 @@ namespace {
 
 using Kind = Query::Kind;
 
-constexpr std::chrono::milliseconds kMostTime{12};
-constexpr int kMostCounts = 60;
+// For all counts together; and for the words that are spelled like one.
+constexpr std::uint64_t kMostForAll = 1'200'000, kSpelled = 60'000;
 constexpr std::size_t kMostParts = 12, kMostRewrites = 6;
 
 struct Part {
@@ -83,8 +82,7 @@ Query anywhere(Query query) {
 
 class Helper {
  public:
-  explicit Helper(Inquiry& inquiry, const Query& query)
-      : inquiry_(inquiry), query_(query), end_(std::chrono::steady_clock::now() + kMostTime) {}
+  explicit Helper(Inquiry& inquiry, const Query& query) : inquiry_(inquiry), query_(query) {}
 
   void run() {
     std::vector<Part> parts = parts_of(query_);
@@ -115,17 +113,7 @@ class Helper {
   }
 
  private:
-  bool out_of_time() {
-    if (counts_ < kMostCounts && std::chrono::steady_clock::now() < end_) return false;
-    help_.complete = false;
-    return true;
-  }
-
-  std::uint64_t count(const Query& query) {
-    if (out_of_time()) return 0;
-    ++counts_;
-    return inquiry_.count(query, help_.complete);
-  }
+  std::uint64_t count(const Query& query) { return inquiry_.count(query, help_.complete, effort_); }
 
   // The most parts that find something together, and of these the set that finds most.
   void find_most(const std::vector<Part>& parts, const std::vector<bool>& finds) {
@@ -155,7 +143,7 @@ class Helper {
         help_.together = to_string(together);
         help_.found_together = found;
         help_.missing = missing;
-      } while (!out_of_time() && std::prev_permutation(chosen.begin(), chosen.end()));
+      } while (effort_.left() > 0 && std::prev_permutation(chosen.begin(), chosen.end()));
     }
   }
 
@@ -173,7 +161,12 @@ class Helper {
       const bool names = field->terms == schema::Terms::names;
       Query alone = word;
       if (!field_name.empty()) alone = node(Kind::field, field_name, 0, word);
-      if (out_of_time() || inquiry_.count(alone, help_.complete) > 0) return;
+      bool counted = true;
+      if (inquiry_.count(alone, counted, effort_) > 0) return;
+      if (!counted || !effort_.spend(kSpelled)) {
+        help_.complete = false;
+        return;
+      }
       std::vector<std::string> words =
           likely_spellings(inquiry_.database, inquiry_.shown(), field->prefix, word.text, names);
       if (!words.empty()) spelled.emplace_back(here, std::move(words));
@@ -208,8 +201,7 @@ class Helper {
 
   Inquiry& inquiry_;
   const Query& query_;
-  const std::chrono::steady_clock::time_point end_;
-  int counts_ = 0;
+  Effort effort_{kMostForAll};
   Help help_;
 };
 

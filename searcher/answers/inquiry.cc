@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
+#include <utility>
 
 #include "common/quote_record.h"
 #include "searcher/query/preferences.h"
@@ -10,7 +13,6 @@
 #include "searcher/results/evidence.h"
 
 namespace quotidian {
-
 Inquiry::Inquiry(const Collection& collection, Vocabulary& vocabulary, Analyzer& analyzer,
                  const ParsedQuery& parsed, const SearchOptions& asked, Results& filled,
                  const std::optional<Position>& from, const PageReceiver* receiver, bool widely)
@@ -30,7 +32,9 @@ Inquiry::Inquiry(const Collection& collection, Vocabulary& vocabulary, Analyzer&
       to_show_(options.limit),
       deadline_(options.time_limit),
       pager(collection, compilers_, options.sort, deadline_),
-      hits(database, analyzer, options.context, deadline_) {
+      hits(database, analyzer, options.context,
+           options.show == Show::articles || options.show == Show::quotes ? options.detail : Detail::full,
+           deadline_) {
   if (!from_ && !options.cursor.empty()) from_ = from_cursor(options.cursor, fingerprint_);
   reading = read(parsed.query, *this);
   results.about_quotes = reading.about_quotes;
@@ -41,7 +45,13 @@ Inquiry::Inquiry(const Collection& collection, Vocabulary& vocabulary, Analyzer&
   stage("read as", reading.read_as);
 }
 
+// Nobody is named by a word of every third article, unless it is written as a name.
 bool Inquiry::speaker(const Query& word) const {
+  constexpr double kFrequent = 1. / 3, kFewest = 1000;
+  const double articles = statistics_.ranking(Scope::articles).documents();
+  if (!has_capital(word) && articles >= kFewest &&
+      statistics_.frequency(Expander(vocabulary_).expand(word, Scope::articles)) > kFrequent * articles)
+    return false;
   const std::string_view prefix = schema::find_field("speaker")->prefix;
   std::vector<std::string> guessed;
   const std::vector<std::string> terms = vocabulary_.person(prefix, word.text, false, guessed);
@@ -57,11 +67,21 @@ bool Inquiry::role(const Query& phrase) const {
   return pager.any(compilers.compile(clause, Scope::quotes));
 }
 
-std::uint64_t Inquiry::count(const Query& query, bool& exact) const {
+std::uint64_t Inquiry::count(const Query& query, bool& exact, Effort& effort) const {
+  constexpr std::uint64_t kQuery = 20'000, kWord = 12'000;  // to be expanded, compiled and opened
   const Scope scope = asks_quotes(query) ? Scope::quotes : Scope::articles;
+  exact = exact && effort.spend(kQuery + kWord * count_words(query));
+  if (effort.is_out()) return 0;
   Expander expander(vocabulary_);
+  const Clause clause = expander.expand(query, scope);
   Compilers compilers(collection_, statistics_, shown(), query);
-  Prepared prepared{scope, {}, compilers.compile(expander.expand(query, scope), scope)};
+  const auto cost = static_cast<std::uint64_t>(compilers.cost(clause, scope));
+  if (cost > effort.left()) {  // another query may take less
+    exact = false;
+    return 0;
+  }
+  effort.spend(cost);
+  const Prepared prepared{scope, {}, compilers.compile(clause, scope)};
   const std::uint64_t found = pager.count(prepared);
   exact = exact && !expander.cut() && compilers.saw_all();
   return found;
@@ -75,17 +95,26 @@ void Inquiry::stage(const std::string& name, const std::string& value) {
 }
 
 Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& name) {
-  Prepared prepared{scope, expander_.expand(query, scope), {}};
-  prepared.query = name.empty() ? compilers_.whole(prepared.clause, scope) : compile(prepared.clause, scope);
+  Prepared prepared;
+  prepared.scope = scope;
+  prepared.clause = expander_.expand(query, scope);
+  prepared.query = compilers_.whole(prepared.clause, scope);
+  prepared.effort = compilers_.effort_for_places();
+  if (!name.empty()) {
+    prepared.last = compilers_.bound(prepared.query, prepared.clause, scope);
+    prepared.query = Compilers::up_to(prepared.last, prepared.query);
+  }
+  prepared.is_plain = Matcher::can_walk(prepared.clause, compilers_);
   const bool ranked = options.show == Show::articles || options.show == Show::quotes;
   if (ranked && options.sort == Sort::relevance)
-    prepared.query = prefer(compilers_, prepared.clause, scope, prepared.query);
+    prefer(prepared, preferences_of(compilers_, prepared.clause, scope));
   for (std::string& warning : expander_.take_warnings()) expander_warnings_.push_back(std::move(warning));
   if (expander_.cut()) results.total_exact = false;
   if (!name.empty()) {
     stage(name + ", expanded", to_string(prepared.clause));
-    stage(name + ", compiled",
-          prepared.query.description([&](const Xapian::Query& one) { return shown().description(one); }));
+    if (options.explain)
+      stage(name + ", compiled", weighed(prepared).description(
+                                     [&](const Xapian::Query& one) { return shown().description(one); }));
   }
   return prepared;
 }
@@ -94,12 +123,40 @@ CompiledQuery Inquiry::compile(const Clause& clause, Scope scope) {
   return compilers_.compile(clause, scope);
 }
 
+// Our own matcher adds what is preferred by itself.
+void Inquiry::prefer(Prepared& prepared, Preferences more) {
+  const auto by_xapian = [&](std::size_t shard) {
+    return !prepared.is_plain || collection_.shards[shard].remote;
+  };
+  prepared.query = prefer(prepared, more, by_xapian);
+  std::move(more.words.begin(), more.words.end(), std::back_inserter(prepared.preferred.words));
+  std::move(more.close.begin(), more.close.end(), std::back_inserter(prepared.preferred.close));
+}
+
+CompiledQuery Inquiry::weighed(const Prepared& prepared) {
+  return prefer(prepared, prepared.preferred,
+                [&](std::size_t shard) { return prepared.is_plain && !collection_.shards[shard].remote; });
+}
+
+// The query with that added to it in the shards where it `is_wanted`.
+template <typename IsWanted>
+CompiledQuery Inquiry::prefer(const Prepared& prepared, const Preferences& preferred, IsWanted&& is_wanted) {
+  std::vector<std::size_t> shards(collection_.shards.size());
+  std::iota(shards.begin(), shards.end(), std::size_t{0});
+  if (std::none_of(shards.begin(), shards.end(), is_wanted)) return prepared.query;
+  const CompiledQuery with = quotidian::prefer(compilers_, prepared, preferred);
+  std::vector<Xapian::Query> each;
+  for (const std::size_t shard : shards)
+    each.push_back(is_wanted(shard) ? with.of(shard) : prepared.query.of(shard));
+  return CompiledQuery(std::move(each));
+}
+
 void Inquiry::prefer_what_the_best_share(Prepared& articles) {
   if (options.sort != Sort::relevance || !is_bag_of_words(articles.clause)) return;
+  std::vector<std::pair<Xapian::docid, double>> best;
+  for (const Rank& rank : pager.best(articles, kBest)) best.emplace_back(rank.id, rank.weight);
   std::vector<std::string> shared;
-  std::vector<Best> best;
-  for (const Rank& rank : pager.best(articles, kBest)) best.push_back({rank.id, rank.weight});
-  articles.query = quotidian::prefer_what_the_best_share(database, compilers_, articles.query, best, shared);
+  prefer(articles, what_the_best_share(database, compilers_, best, shared));
   std::string list;
   for (const std::string& stem : shared) list += (list.empty() ? "" : " ") + stem;
   stage("articles, the best share", list);
@@ -112,23 +169,32 @@ CompiledQuery Inquiry::of_articles(const Query& query) {
   return compile(parents, Scope::quotes);
 }
 
-Xapian::doccount Inquiry::list(const Prepared& prepared, bool by_article,
-                               const std::function<void(const Rank&)>& show,
-                               const std::function<bool(const Rank&)>& belongs) {
+Total Inquiry::list(const Prepared& prepared, bool by_article, const std::function<void(const Rank&)>& show,
+                    const std::function<void(std::vector<Rank>&)>& sift, bool counted) {
   const std::uint32_t number = lists_++;
   Slice slice;
+  slice.counted = counted && options.exact_total;
   if (more_ || (from_ && number < from_->list)) {
+    if (!slice.counted) {
+      results.total_exact &= !counted;
+      return {0, false};
+    }
     slice.most = 0;  // to be counted only
   } else {
     if (from_ && number == from_->list) slice.after = place_now(*from_, prepared, by_article);
-    // One more hit than is shown tells that there are more.
-    if (!belongs && options.limit != kAllHits) {
-      slice.first = static_cast<Xapian::doccount>(to_skip_);
-      slice.most = static_cast<Xapian::doccount>(to_show_ + 1);
+    slice.sift = sift;
+    if (options.limit != kAllHits) {
+      // One more hit than is shown tells that there are more.
+      if (sift) {
+        constexpr std::uint64_t kMost = 1000;
+        slice.chunk = static_cast<Xapian::doccount>(2 * std::min(to_skip_ + to_show_ + 1, kMost));
+      } else {
+        slice.first = static_cast<Xapian::doccount>(to_skip_);
+        slice.most = static_cast<Xapian::doccount>(to_show_ + 1);
+      }
     }
   }
-  const Xapian::doccount total = pager.walk(prepared, slice, by_article, [&](const Rank& rank) {
-    if (belongs && !belongs(rank)) return true;
+  const Total total = pager.walk(prepared, slice, by_article, [&](const Rank& rank) {
     if (slice.first == 0 && to_skip_ > 0) {
       --to_skip_;
       return true;
@@ -142,8 +208,9 @@ Xapian::doccount Inquiry::list(const Prepared& prepared, bool by_article,
     show(rank);
     return true;
   });
+  if (counted && !total.exact) results.total_exact = false;
   if (by_article && saw_a_part()) results.total_exact = false;
-  if (slice.first > 0) to_skip_ -= std::min<std::uint64_t>(to_skip_, total);
+  if (slice.first > 0) to_skip_ -= std::min<std::uint64_t>(to_skip_, total.count);
   return total;
 }
 
@@ -165,7 +232,7 @@ std::optional<Rank> Inquiry::place_now(const Position& position, const Prepared&
 Position Inquiry::position_of(std::uint32_t list, const Rank& rank) const {
   const Xapian::Document document = database.get_document(rank.id);
   const bool is_quote = !document.get_value(schema::kConfidenceSlot).empty();
-  return {list, rank, is_quote ? quote_number(document) : 0};
+  return {list, pager.dated(rank), is_quote ? quote_number(document) : 0};
 }
 
 void Inquiry::added() {

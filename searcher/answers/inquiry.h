@@ -44,13 +44,15 @@ class Inquiry : private Known {
   Prepared prepare(const Query& query, Scope scope, const std::string& name = "");
   CompiledQuery compile(const Clause& clause, Scope scope);
   CompiledQuery weighted(const Clause& clause, Scope scope) { return compilers_.weighted(clause, scope); }
+  // Its matches with all of their weight, for a query that is part of another.
+  CompiledQuery weighed(const Prepared& prepared);
 
   // Where the articles were asked for by a bag of words, ranks those first that have what the best share.
   void prefer_what_the_best_share(Prepared& articles);
 
   // How many quotes, where it asks about quotes, or articles another query finds. Leaves no warnings; `exact`
-  // becomes false if there may be more.
-  std::uint64_t count(const Query& query, bool& exact) const;
+  // becomes false if there may be more. Taken off `effort`; 0 where that does not suffice.
+  std::uint64_t count(const Query& query, bool& exact, Effort& effort) const;
 
   // What part of the effort each query from here on may take.
   void share(double part) { compilers_.share(part); }
@@ -63,10 +65,10 @@ class Inquiry : private Known {
   CompiledQuery of_articles(const Query& query);
 
   // The next of the answer's lists: calls show(rank) for each of its hits that lie on the page, all but those
-  // that do not belong() in it. Returns how many match `prepared`.
-  Xapian::doccount list(const Prepared& prepared, bool by_article,
-                        const std::function<void(const Rank&)>& show,
-                        const std::function<bool(const Rank&)>& belongs = {});
+  // that `sift` takes out. Returns how many match `prepared`; where they are not to be `counted`, or no exact
+  // total is asked for, it may be fewer.
+  Total list(const Prepared& prepared, bool by_article, const std::function<void(const Rank&)>& show,
+             const std::function<void(std::vector<Rank>&)>& sift = {}, bool counted = true);
 
   // The page of a list that is counted whole anyway.
   template <typename Value>
@@ -97,6 +99,9 @@ class Inquiry : private Known {
   bool speaker(const Query& word) const override;
   bool role(const Query& phrase) const override;
   void hand_over();
+  void prefer(Prepared& prepared, Preferences more);
+  template <typename IsWanted>
+  CompiledQuery prefer(const Prepared& prepared, const Preferences& preferred, IsWanted&& is_wanted);
   std::optional<Rank> place_now(const Position& position, const Prepared& prepared, bool by_article) const;
   Position position_of(std::uint32_t list, const Rank& rank) const;
 

@@ -27,7 +27,8 @@ class Quotes {
     if (inquiry_.reading.named && inquiry_.options.sort == Sort::relevance) {
       const Prepared named = inquiry_.prepare(*inquiry_.reading.named, Scope::quotes, "quotes by name");
       add_quotes(named, all.clause);
-      add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, all.query, named.query}}, all.clause);
+      add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, inquiry_.weighed(all), named.query}},
+                 all.clause);
     } else {
       add_quotes(all, all.clause);
     }
@@ -38,7 +39,7 @@ class Quotes {
     CompiledQuery shown(Xapian::Query::OP_OR, all.query, spread_);
     for (const Query& near : inquiry_.reading.nearby) {
       const Prepared nearby = inquiry_.prepare(near, Scope::quotes);
-      const CompiledQuery query(Xapian::Query::OP_FILTER, nearby.query, articles);
+      const CompiledQuery query(Xapian::Query::OP_FILTER, inquiry_.weighed(nearby), articles);
       add_quotes({Scope::quotes, {}, {Xapian::Query::OP_AND_NOT, query, shown}}, nearby.clause);
       shown = {Xapian::Query::OP_OR, shown, query};
     }
@@ -145,11 +146,12 @@ class Quotes {
   }
 
   void add_quotes(const Prepared& quotes, const Clause& to_mark) {
-    inquiry_.results.total += inquiry_.list(quotes, false, [&](const Rank& rank) {
+    const auto show = [&](const Rank& rank) {
       inquiry_.results.quotes.push_back(
           inquiry_.hits.quote(inquiry_.database.get_document(rank.id), rank.weight, to_mark));
       inquiry_.added();
-    });
+    };
+    inquiry_.results.total += inquiry_.list(quotes, false, show).count;
   }
   CompiledQuery spread_;  // the quotes add_spread_quotes() has added
   Inquiry& inquiry_;

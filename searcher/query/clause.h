@@ -39,7 +39,7 @@ struct Clause {
   bool words = false;              // words of the text searched: they count in the score and are marked
   std::uint32_t distance = 0;
   char unit = 0;
-  std::string first, last;
+  std::string first, last;  // of a range; of dates, which are terms too, the days "20120301" and "20120315"
   std::vector<Clause> children;
 };
 

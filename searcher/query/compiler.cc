@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -83,16 +84,40 @@ void Compiler::collect_words(const Clause& clause, std::vector<const Clause*>& w
 
 Xapian::Query Compiler::compile(const Clause& clause, Scope scope) {
   const Xapian::Query query = whole(clause, scope);
-  return query.empty() ? query : bounded(query, clause, scope);
+  return query.empty() ? query : up_to(bound(clause, scope), query);
+}
+
+Xapian::Query Compiler::up_to(Xapian::docid last, const Xapian::Query& query) {
+  if (last == 0) return query;
+  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new FirstDocuments(last))->release())};
 }
 
 Xapian::Query Compiler::whole(const Clause& clause, Scope scope) {
   words_ =
       std::max<std::size_t>(1, count(clause, [](const Clause& each) { return each.terms.size() > kMany; }));
   placed_ = std::max<std::size_t>(1, count(clause, is_placed));
-  const Compiled compiled = compile_in(clause, scope);
-  if (compiled.of_kind || compiled.query.empty()) return shown_.of(compiled.query);
-  return shown_.of(Xapian::Query(Xapian::Query::OP_FILTER, compiled.query, Xapian::Query(kind_term(scope))));
+  const Xapian::Query query = compile_in(clause, scope);
+  if (is_of_kind(clause) || query.empty()) return shown_.of(query);
+  return shown_.of(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(kind_term(scope))));
+}
+
+bool Compiler::is_of_kind(const Clause& clause) {
+  switch (clause.kind) {
+    case Kind::nothing:
+    case Kind::everything:
+    case Kind::range:
+      return true;
+    case Kind::terms:
+      return on_one_kind(clause.prefix, clause.terms);
+    case Kind::parents:
+      return false;
+    case Kind::all:
+      return std::any_of(clause.children.begin(), clause.children.end(), is_of_kind);
+    case Kind::any:
+      return std::all_of(clause.children.begin(), clause.children.end(), is_of_kind);
+    default:
+      return is_of_kind(clause.children.front());
+  }
 }
 
 std::optional<Xapian::doccount> Compiler::known(const Clause& clause, Scope scope) const {
@@ -107,12 +132,12 @@ Effort Compiler::effort(std::uint64_t most, std::size_t parts) const {
   return Effort(static_cast<std::uint64_t>(share_ * static_cast<double>(most / parts)));
 }
 
-Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
+Xapian::Query Compiler::compile_in(const Clause& clause, Scope scope) {
   switch (clause.kind) {
     case Kind::nothing:
-      return {Xapian::Query::MatchNothing, true};
+      return Xapian::Query::MatchNothing;
     case Kind::everything:
-      return {unweighted(Xapian::Query(kind_term(scope))), true};
+      return unweighted(Xapian::Query(kind_term(scope)));
     case Kind::terms:
       return terms(clause, scope);
     case Kind::phrase:
@@ -125,15 +150,14 @@ Compiler::Compiled Compiler::compile_in(const Clause& clause, Scope scope) {
     case Kind::without:
       return list(clause, scope);
     case Kind::parents:
-      return {parents(clause.children.front()), false};
+      return parents(clause.children.front());
     case Kind::range:
-      return {unweighted({Xapian::Query::OP_VALUE_RANGE, schema::kConfidenceSlot, clause.first, clause.last}),
-              true};
+      return unweighted({Xapian::Query::OP_VALUE_RANGE, schema::kConfidenceSlot, clause.first, clause.last});
   }
   return {};
 }
 
-double Compiler::scale(const Clause& clause, Scope scope) {
+double Compiler::scale(const Clause& clause, Scope scope) const {
   std::vector<const Clause*> words;
   collect_words(clause, words);
   double sum = 0;
@@ -160,6 +184,7 @@ Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
       return {quotes, quotes + articles.postings + kMatched * articles.documents};
     }
     case Kind::terms: {
+      if (!clause.last.empty()) return {all, all};  // dates, of which each term would be looked up
       const double postings = statistics_.frequency(clause);
       return {std::min(all, postings),
               clause.terms.size() > kMany ? postings : postings * climbing(clause.terms.size())};
@@ -190,25 +215,37 @@ Compiler::Reading Compiler::reading(const Clause& clause, Scope scope) {
   }
 }
 
-// Lets a query of too many frequent words see no more than a part of the archive.
-Xapian::Query Compiler::bounded(const Xapian::Query& query, const Clause& clause, Scope scope) {
-  const double most = share_ * std::max(kMostPostings, kMostOfEach * ranking(scope).documents());
+double Compiler::cost(const Clause& clause, Scope scope) {
+  if (known(clause, scope)) return 0;
+  double lists = 0;
+  const std::function<void(const Clause&)> add = [&](const Clause& each) {
+    if (is_placed(each)) lists += std::min<double>(kMostLists, lists_of(each));
+    std::for_each(each.children.begin(), each.children.end(), add);
+  };
+  add(clause);
+  return postings(clause, scope) + lists * static_cast<double>(Effort::kPositions);
+}
+
+double Compiler::postings(const Clause& clause, Scope scope) {
   std::vector<const Clause*> words;
   collect_words(clause, words);
   const Reading all = reading(clause, scope);
-  const double postings = all.postings + all.documents * (words.empty() ? kMatched : kWeighed);
-  if (!bounds_ || postings <= most) return query;
-  counted_all_ &= known(clause, scope).has_value();
-  part_read_ = std::min(part_read_, most / postings);
-  const auto last = static_cast<Xapian::docid>(database_.get_lastdocid() * most / postings);
-  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new FirstDocuments(last))->release())};
+  return all.postings + all.documents * (words.empty() ? kMatched : kWeighed);
 }
 
-Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
+Xapian::docid Compiler::bound(const Clause& clause, Scope scope) {
+  const double most = share_ * std::max(kMostPostings, kMostOfEach * ranking(scope).documents());
+  const double postings = this->postings(clause, scope);
+  if (!bounds_ || postings <= most) return 0;
+  counted_all_ &= known(clause, scope).has_value();
+  part_read_ = std::min(part_read_, most / postings);
+  return static_cast<Xapian::docid>(database_.get_lastdocid() * most / postings);
+}
+
+Xapian::Query Compiler::terms(const Clause& clause, Scope scope) {
   if (clause.terms.size() > kMany) {
     const std::optional<Ranking> weighing = clause.words ? std::optional(ranking(scope)) : std::nullopt;
-    return {Xapian::Query((new ManyTermsSource(many(clause), weighing, scale(clause, scope)))->release()),
-            on_one_kind(clause.prefix, clause.terms)};
+    return Xapian::Query((new ManyTermsSource(many(clause), weighing, scale(clause, scope)))->release());
   }
   std::vector<Xapian::Query> queries;
   for (const std::string& term : clause.terms) queries.emplace_back(clause.prefix + term);
@@ -216,8 +253,7 @@ Compiler::Compiled Compiler::terms(const Clause& clause, Scope scope) {
   const auto op = clause.words ? Xapian::Query::OP_SYNONYM : Xapian::Query::OP_OR;
   const Xapian::Query query =
       queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
-  return {{Xapian::Query::OP_SCALE_WEIGHT, query, clause.words ? scale(clause, scope) : 0.0},
-          on_one_kind(clause.prefix, clause.terms)};
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, clause.words ? scale(clause, scope) : 0.0};
 }
 
 std::shared_ptr<ManyTerms> Compiler::many(const Clause& clause) {
@@ -228,18 +264,19 @@ std::shared_ptr<ManyTerms> Compiler::many(const Clause& clause) {
   return terms;
 }
 
-std::shared_ptr<PlacedDocuments> Compiler::places(const Clause& clause, Scope scope) {
+std::shared_ptr<PlacedDocuments> Compiler::places(const Clause& clause, Scope scope, const Effort& effort) {
   std::string name = to_string(clause);
   for (const Clause& word : beside_) name += to_string(word);
   std::shared_ptr<PlacedDocuments>& places = places_[std::move(name)];
   if (!places)
-    places = std::make_shared<PlacedDocuments>(database_, ranking(scope).documents(), clause, beside_,
-                                               effort(kMostForPlaces, placed_));
+    places =
+        std::make_shared<PlacedDocuments>(database_, ranking(scope).documents(), clause, beside_, effort);
   return places;
 }
 
 bool Compiler::cut_places() const {
-  return std::any_of(places_.begin(), places_.end(), [](const auto& each) { return each.second->cut(); }) ||
+  return cut_places_ ||
+         std::any_of(places_.begin(), places_.end(), [](const auto& each) { return each.second->cut(); }) ||
          std::any_of(limits_.begin(), limits_.end(), [](const auto& each) { return each.second->met; });
 }
 
@@ -247,10 +284,9 @@ bool Compiler::cut_wildcards() const {
   return std::any_of(many_.begin(), many_.end(), [](const auto& each) { return each.second->cut(); });
 }
 
-Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
+Xapian::Query Compiler::list(const Clause& clause, Scope scope) {
   std::vector<Xapian::Query> queries;
-  std::vector<double> times;  // each of `queries` is written
-  bool any = false, every = true;
+  std::vector<double> times;                                // each of `queries` is written
   std::map<std::vector<std::string>, std::size_t> written;  // the terms of a word, and its place in `queries`
   const std::size_t beside = beside_.size();
   const auto add_beside = [&](const Clause& child) {
@@ -274,27 +310,20 @@ Compiler::Compiled Compiler::list(const Clause& clause, Scope scope) {
     times.push_back(1);
     const bool denied = clause.kind == Kind::without && i > 0;
     denied_ ^= denied;
-    const Compiled child = compile_in(clause.children[i], scope);
+    queries.push_back(compile_in(clause.children[i], scope));
     denied_ ^= denied;
-    if (denied) {
-      queries.push_back(child.query);
-      continue;
-    }
-    any |= child.of_kind;
-    every &= child.of_kind;
-    queries.push_back(child.query);
   }
   beside_.resize(beside);
   for (std::size_t i = 0; i < queries.size(); ++i)
     if (times[i] > 1) queries[i] = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, queries[i], times[i]);
-  if (clause.kind == Kind::any) return {{Xapian::Query::OP_OR, queries.begin(), queries.end()}, every};
-  if (clause.kind == Kind::all) return {{Xapian::Query::OP_AND, queries.begin(), queries.end()}, any};
+  if (clause.kind == Kind::any) return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+  if (clause.kind == Kind::all) return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
   Xapian::Query unwanted(Xapian::Query::OP_OR, queries.begin() + 1, queries.end());
-  return {{Xapian::Query::OP_AND_NOT, queries.front(), unwanted}, any};
+  return {Xapian::Query::OP_AND_NOT, queries.front(), unwanted};
 }
 
 // How many lists of positions Xapian's own operators may have to read for it.
-double Compiler::lists_of(const Clause& clause) {
+double Compiler::lists_of(const Clause& clause) const {
   double documents = statistics_.documents(), terms = 0;
   for (const Clause& word : clause.children) {
     documents = std::min(documents, static_cast<double>(statistics_.frequency(word)));
@@ -303,7 +332,12 @@ double Compiler::lists_of(const Clause& clause) {
   return documents * terms;
 }
 
-bool Compiler::is_plain(const Clause& clause) {
+bool Compiler::weighs_as_one(const Clause& clause) {
+  const std::function<bool(const Clause&)> is_short = [&](const Clause& each) {
+    return each.terms.size() <= StoredPositions::kMany &&
+           std::all_of(each.children.begin(), each.children.end(), is_short);
+  };
+  if (!is_short(clause)) return false;
   return clause.kind == Kind::phrase ||
          (clause.kind != Kind::same && all_terms(clause) && !overlap(clause.children[0], clause.children[1]));
 }
@@ -318,14 +352,9 @@ Xapian::Query Compiler::plain(const Clause& clause) {
 }
 
 // Xapian's own operators where they say the same, which is for plain words of few terms; else PlacesSource.
-Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
-  const std::vector<Clause>& children = clause.children;
-  const bool of_kind = on_one_kind(children.front().prefix, children.front().terms);
-  const bool is_short = std::all_of(children.begin(), children.end(), [](const Clause& word) {
-    return word.terms.size() <= StoredPositions::kMany;
-  });
+Xapian::Query Compiler::placed(const Clause& clause, Scope scope) {
   const double most = share_ * static_cast<double>(kMostLists) / static_cast<double>(placed_);
-  const bool suits = is_short && is_plain(clause);
+  const bool suits = weighs_as_one(clause);
   const double lists = suits ? lists_of(clause) : 0;
   if (suits && (lists <= most || !denied_)) {
     Xapian::Query query = plain(clause);
@@ -333,24 +362,23 @@ Compiler::Compiled Compiler::placed(const Clause& clause, Scope scope) {
       std::shared_ptr<LimitSource::Limit>& limit = limits_[to_string(clause)];
       if (!limit) {
         limit = std::make_shared<LimitSource::Limit>();
-        limit->left = static_cast<std::uint64_t>(most) / children.size();
+        limit->left = static_cast<std::uint64_t>(most) / clause.children.size();
       }
       query = {Xapian::Query::OP_FILTER, query, Xapian::Query((new LimitSource(limit))->release())};
     }
-    return {{Xapian::Query::OP_SCALE_WEIGHT, query, scale(clause, scope)}, of_kind};
+    return {Xapian::Query::OP_SCALE_WEIGHT, query, scale(clause, scope)};
   }
-  const Xapian::Query places((new PlacesSource(this->places(clause, scope), denied_))->release());
+  const Xapian::Query placed(
+      (new PlacesSource(places(clause, scope, effort_for_places()), denied_))->release());
   std::vector<const Clause*> words;
   collect_words(clause, words);
   std::vector<Xapian::Query> scored;
-  for (const Clause* word : words) scored.push_back(terms(*word, scope).query);
-  if (scored.empty()) return {places, of_kind};
-  return {{Xapian::Query::OP_AND, places, Xapian::Query(Xapian::Query::OP_OR, scored.begin(), scored.end())},
-          of_kind};
+  for (const Clause* word : words) scored.push_back(terms(*word, scope));
+  if (scored.empty()) return placed;
+  return {Xapian::Query::OP_AND, placed, Xapian::Query(Xapian::Query::OP_OR, scored.begin(), scored.end())};
 }
 
-// The quotes of the articles that `clause` matches.
-Xapian::Query Compiler::parents(const Clause& clause) {
+std::shared_ptr<const QuotesSource::Ranges> Compiler::quotes_of(const Clause& clause) {
   class Articles : public Xapian::MatchSpy {
    public:
     void operator()(const Xapian::Document& document, double) override {
@@ -358,21 +386,28 @@ Xapian::Query Compiler::parents(const Clause& clause) {
     }
     std::vector<Xapian::docid> found;  // in the order of the match, which is ascending
   };
+  std::shared_ptr<const QuotesSource::Ranges>& quotes = quotes_of_[to_string(clause)];
+  if (quotes) return quotes;
   std::vector<Clause> beside;
   beside.swap(beside_);  // they stand in the quotes
   const auto parts = std::pair(words_, placed_);
   const Xapian::Query query = whole(clause, Scope::articles);
   std::tie(words_, placed_) = parts;
   beside.swap(beside_);
-  if (query.empty()) return Xapian::Query::MatchNothing;
   Articles articles;
-  Xapian::Enquire enquire(database_);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.add_matchspy(&articles);
-  enquire.get_mset(0, 1, database_.get_doccount());
-  const auto quotes =
-      std::make_shared<const QuotesSource::Ranges>(QuotesSource::behind(articles.found, database_));
+  if (!query.empty()) {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&articles);
+    enquire.get_mset(0, 1, database_.get_doccount());
+  }
+  quotes = std::make_shared<const QuotesSource::Ranges>(QuotesSource::behind(articles.found, database_));
+  return quotes;
+}
+
+Xapian::Query Compiler::parents(const Clause& clause) {
+  const auto quotes = quotes_of(clause);
   if (quotes->empty()) return Xapian::Query::MatchNothing;
   return unweighted(Xapian::Query((new QuotesSource(quotes))->release()));
 }

@@ -16,6 +16,7 @@
 #include "searcher/query/limit_source.h"
 #include "searcher/query/many_terms_source.h"
 #include "searcher/query/placed_documents.h"
+#include "searcher/query/quotes_source.h"
 #include "searcher/query/ranking.h"
 #include "searcher/query/shown.h"
 #include "searcher/query/statistics.h"
@@ -45,15 +46,41 @@ class Compiler {
   std::optional<Xapian::doccount> known(const Clause& clause, Scope scope) const;
 
   // A word or a pair, with its weight in the scope; it may match documents of the other kind.
-  Xapian::Query weighted(const Clause& clause, Scope scope) { return compile_in(clause, scope).query; }
+  Xapian::Query weighted(const Clause& clause, Scope scope) { return compile_in(clause, scope); }
+
+  // True if a clause matches documents of its scope's kind only.
+  static bool is_of_kind(const Clause& clause);
+
+  // What it takes to find all that match a clause, in units of Effort, as far as is known beforehand.
+  double cost(const Clause& clause, Scope scope);
+
+  // The last document that a query of too many frequent words sees; 0 where it sees all. For a query that is
+  // going to be asked: it counts as one that saw a part.
+  virtual Xapian::docid bound(const Clause& clause, Scope scope);
+  static Xapian::Query up_to(Xapian::docid last, const Xapian::Query& query);
+
+  // The rarity of a clause's words, on average: what they are scaled by.
+  double scale(const Clause& clause, Scope scope) const;
+  // True for words in an order or near each other that count each form by itself, all by that rarity, as
+  // Xapian's own operators have them; else each word counts as it would alone.
+  static bool weighs_as_one(const Clause& clause);
 
   const Ranking& ranking(Scope scope) const { return statistics_.ranking(scope); }
 
   const Shown& shown() const { return shown_; }
 
+  // A word of more than kMany terms; the same each time it is asked for.
+  std::shared_ptr<ManyTerms> many(const Clause& clause);
+  // The documents in which a clause with an order or a distance has a place, likewise.
+  std::shared_ptr<PlacedDocuments> places(const Clause& clause, Scope scope, const Effort& effort);
+  // Where the quotes of the articles that `clause` matches lie.
+  std::shared_ptr<const QuotesSource::Ranges> quotes_of(const Clause& clause);
+
   // True once a query that ran was too much to look at: only some documents were searched for words in order
   // or near each other.
   virtual bool cut_places() const;
+  void places_are_cut() { cut_places_ = true; }  // what may be looked at was so elsewhere
+  Effort effort_for_places() const { return effort(kMostForPlaces, placed_); }
   // True once wildcards stood in more documents than are looked at: rarer words of theirs were left out.
   bool cut_wildcards() const;
 
@@ -78,21 +105,13 @@ class Compiler {
   static constexpr double kWeighed = 12, kMatched = 6;
 
  protected:
-  struct Compiled {
-    Xapian::Query query;
-    bool of_kind = false;  // matches documents of the scope's kind only
-  };
-  Compiled compile_in(const Clause& clause, Scope scope);
+  Xapian::Query compile_in(const Clause& clause, Scope scope);
   // What each way to search has its own ways for.
-  virtual Compiled terms(const Clause& clause, Scope scope);
-  virtual Compiled placed(const Clause& clause, Scope scope);
+  virtual Xapian::Query terms(const Clause& clause, Scope scope);
+  virtual Xapian::Query placed(const Clause& clause, Scope scope);
   virtual Xapian::Query parents(const Clause& clause);
-  virtual Xapian::Query bounded(const Xapian::Query& query, const Clause& clause, Scope scope);
 
-  double scale(const Clause& clause, Scope scope);  // the rarity of its words, on average
-  // True if Xapian's own operators say the same as a clause with an order or a distance.
-  static bool is_plain(const Clause& clause);
-  static Xapian::Query plain(const Clause& clause);
+  static Xapian::Query plain(const Clause& clause);  // of one that weighs_as_one()
   static bool on_one_kind(std::string_view prefix, const std::vector<std::string>& terms);
   static std::string kind_term(Scope scope);
   static Xapian::Query unweighted(const Xapian::Query& query);
@@ -102,15 +121,14 @@ class Compiler {
   Statistics& statistics() const { return statistics_; }
 
  private:
-  std::shared_ptr<ManyTerms> many(const Clause& clause);
-  std::shared_ptr<PlacedDocuments> places(const Clause& clause, Scope scope);
-  Compiled list(const Clause& clause, Scope scope);
+  Xapian::Query list(const Clause& clause, Scope scope);
   // How many documents match at most, and how many postings Xapian reads for it, weighed by what they take.
   struct Reading {
     double documents = 0, postings = 0;
   };
   Reading reading(const Clause& clause, Scope scope);
-  double lists_of(const Clause& clause);
+  double postings(const Clause& clause, Scope scope);  // and what takes as long
+  double lists_of(const Clause& clause) const;
   Effort effort(std::uint64_t most, std::size_t parts) const;
 
   Xapian::Database database_;
@@ -120,12 +138,13 @@ class Compiler {
   std::map<std::vector<std::string>, std::shared_ptr<ManyTerms>> many_;  // by terms and prefix
   std::map<std::string, std::shared_ptr<PlacedDocuments>> places_;       // by their printed form
   std::map<std::string, std::shared_ptr<LimitSource::Limit>> limits_;    // the same
+  std::map<std::string, std::shared_ptr<const QuotesSource::Ranges>> quotes_of_;
   // In how many parts the effort is divided: the words and places of the query at hand.
   std::size_t words_ = 1, placed_ = 1;
   // Where in the clause the compiler is: the words that must stand there too, and whether it is denied.
   std::vector<Clause> beside_;
   bool denied_ = false;
-  bool bounds_, counted_all_ = true;
+  bool bounds_, counted_all_ = true, cut_places_ = false;
   double share_ = 1, part_read_ = 1;
 };
 

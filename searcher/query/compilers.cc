@@ -36,7 +36,7 @@ bool may_meet(const Query& query, const DateRange& dates) { return may_meet_in(q
 
 Compilers::Compilers(const Collection& collection, Statistics& statistics, const Shown& shown,
                      const Query& query, bool bounds)
-    : statistics_(statistics), shown_(shown) {
+    : collection_(collection), statistics_(statistics), shown_(shown), hidden_(collection.shards.size()) {
   for (const Shard& shard : collection.shards) {
     std::unique_ptr<Compiler>& compiler = compilers_.emplace_back();
     if (shard.dates && !may_meet(query, *shard.dates)) continue;
@@ -69,6 +69,43 @@ CompiledQuery Compilers::whole(const Clause& clause, Scope scope) {
 
 CompiledQuery Compilers::weighted(const Clause& clause, Scope scope) {
   return each([&](Compiler& compiler) { return compiler.weighted(clause, scope); });
+}
+
+// The statistics are of all shards.
+double Compilers::cost(const Clause& clause, Scope scope) {
+  for (const auto& compiler : compilers_)
+    if (compiler) return compiler->cost(clause, scope);
+  return 0;
+}
+
+std::vector<Xapian::docid> Compilers::bound(const CompiledQuery& query, const Clause& clause, Scope scope) {
+  std::vector<Xapian::docid> last(compilers_.size());
+  for (std::size_t i = 0; i < compilers_.size(); ++i)
+    if (!query.of(i).empty()) last[i] = compilers_[i]->bound(clause, scope);
+  return last;
+}
+
+CompiledQuery Compilers::up_to(const std::vector<Xapian::docid>& last, const CompiledQuery& query) {
+  std::vector<Xapian::Query> queries;
+  for (std::size_t i = 0; i < last.size(); ++i) queries.push_back(Compiler::up_to(last[i], query.of(i)));
+  return CompiledQuery(std::move(queries));
+}
+
+Effort Compilers::effort_for_places() const {
+  for (const auto& compiler : compilers_)
+    if (compiler) return compiler->effort_for_places();
+  return Effort(0);
+}
+
+const std::vector<Xapian::docid>& Compilers::hidden(std::size_t shard) const {
+  if (collection_.shards.size() == 1) return shown_.documents();
+  std::optional<std::vector<Xapian::docid>>& hidden = hidden_[shard];
+  if (!hidden) {
+    hidden.emplace();
+    for (const Xapian::docid number : shown_.documents())
+      if (collection_.shard_of(number) == shard) hidden->push_back(collection_.in_shard(number));
+  }
+  return *hidden;
 }
 
 std::optional<Xapian::doccount> Compilers::known(std::size_t shard, const Clause& clause, Scope scope) const {

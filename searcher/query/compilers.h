@@ -26,10 +26,19 @@ class Compilers {
   CompiledQuery compile(const Clause& clause, Scope scope);
   CompiledQuery whole(const Clause& clause, Scope scope);
   CompiledQuery weighted(const Clause& clause, Scope scope);
+  double cost(const Clause& clause, Scope scope);
+  // By shard, as Compiler::bound(); `query` is the clause compiled whole.
+  std::vector<Xapian::docid> bound(const CompiledQuery& query, const Clause& clause, Scope scope);
+  static CompiledQuery up_to(const std::vector<Xapian::docid>& last, const CompiledQuery& query);
   std::optional<Xapian::doccount> known(std::size_t shard, const Clause& clause, Scope scope) const;
   const Ranking& ranking(Scope scope) const { return statistics_.ranking(scope); }
   Xapian::doccount frequency(const Clause& word) const { return statistics_.frequency(word); }
   const Shown& shown() const { return shown_; }
+  Effort effort_for_places() const;
+  // The compiler of a shard that a query of it asks.
+  Compiler& of(std::size_t shard) const { return *compilers_[shard]; }
+  // What is hidden in it, ascending.
+  const std::vector<Xapian::docid>& hidden(std::size_t shard) const;
   bool cut_places() const;
   bool cut_wildcards() const;
   double part_read() const;
@@ -42,8 +51,10 @@ class Compilers {
   template <typename Holds>
   bool any(Holds&& holds) const;
 
+  const Collection& collection_;
   Statistics& statistics_;
   Shown shown_;
+  mutable std::vector<std::optional<std::vector<Xapian::docid>>> hidden_;  // by shard
   std::vector<std::unique_ptr<Compiler>> compilers_;  // by shard; none for one that is not asked
 };
 

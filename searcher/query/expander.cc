@@ -171,8 +171,7 @@ Clause Expander::leaf(const Query& query, const Place& place, bool in_phrase) {
   const bool names = field.terms == schema::Terms::names;
   const bool words = place.field.empty() || place.field == "quote" || place.field == "title";
   if (query.kind == Kind::prefix) {
-    bool cut = false;
-    std::vector<Vocabulary::Found> found = vocabulary_.beginning(prefix, query.text, names, most_, cut);
+    const auto& [found, cut] = vocabulary_.beginning(prefix, query.text, names, most_);
     cut_ |= cut;
     if (cut)
       warnings_.push_back(query.text + "*: only the " + std::to_string(most_) +
@@ -180,8 +179,8 @@ Clause Expander::leaf(const Query& query, const Place& place, bool in_phrase) {
     Clause clause = terms_clause(prefix, {}, words);
     if (!found.empty()) clause.kind = Clause::Kind::terms;
     clause.frequencies.of = prefix;
-    for (Vocabulary::Found& each : found) {
-      clause.terms.push_back(std::move(each.term));
+    for (const Vocabulary::Found& each : found) {
+      clause.terms.push_back(each.term);
       clause.frequencies.counts.push_back(each.frequency);
     }
     return clause;
@@ -255,11 +254,15 @@ Clause Expander::field(const Query& query, const Place& place) {
 Clause Expander::dates(const std::string& text) {
   const auto range = parse_dates(text);
   std::vector<std::string> terms;
-  if (range)
-    for (std::string& term : date_terms(*range, vocabulary_.years()))
-      if (vocabulary_.holds(term)) terms.push_back(std::move(term));
+  if (range) terms = date_terms(*range, vocabulary_.years());
   std::sort(terms.begin(), terms.end());
-  return terms_clause("", std::move(terms), false);
+  Clause clause = terms_clause("", std::move(terms), false);
+  if (clause.kind == Clause::Kind::terms) {
+    char day[16];
+    for (const auto& [number, into] : {std::pair(range->first, &clause.first), {range->last, &clause.last}})
+      into->assign(day, static_cast<std::size_t>(std::snprintf(day, sizeof day, "%08d", number)));
+  }
+  return clause;
 }
 
 // "en" is met by "en-GB" too.
@@ -267,9 +270,8 @@ Clause Expander::language(const std::string& text) {
   const std::string_view prefix = schema::find_field("lang")->prefix;
   const std::string folded = Analyzer::fold(text);
   std::vector<std::string> terms;
-  bool cut = false;
-  for (Vocabulary::Found& each : vocabulary_.beginning(prefix, text, true, kMostExpansions, cut))
-    if (each.term == folded || each.term.starts_with(folded + "-")) terms.push_back(std::move(each.term));
+  for (const Vocabulary::Found& each : vocabulary_.beginning(prefix, text, true, kMostExpansions).words)
+    if (each.term == folded || each.term.starts_with(folded + "-")) terms.push_back(each.term);
   return terms_clause(prefix, std::move(terms), false);
 }
 

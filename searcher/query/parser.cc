@@ -21,7 +21,7 @@
 namespace quotidian {
 namespace {
 
-constexpr std::size_t kMostWords = 100;
+constexpr std::size_t kMostWords = 100, kMostPaired = 40;
 constexpr int kDeepest = 100;
 // Each wildcard may stand for hundreds of words; one of a single letter is looked for in much of the
 // vocabulary.
@@ -193,9 +193,9 @@ class Parser {
                  std::string(typed.text) + " b)",
              typed.begin);
     Query joined = join_places(op, typed, std::move(left), std::move(right));
-    if (count_words(joined) > kMostWords)
+    if (count_words(joined) > kMostPaired)
       fail("the words that " + std::string(typed.text) + " joins are more than " +
-               std::to_string(kMostWords) + " when each is paired with each",
+               std::to_string(kMostPaired) + " when each is paired with each",
            typed.begin);
     return joined;
   }

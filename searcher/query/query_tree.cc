@@ -232,6 +232,12 @@ bool has_places(const Query& query) {
   }
 }
 
+bool has_capital(const Query& query) {
+  if (query.kind == Query::Kind::word && !query.text.empty())
+    return query.text.front() >= 'A' && query.text.front() <= 'Z';
+  return std::any_of(query.children.begin(), query.children.end(), has_capital);
+}
+
 std::size_t count_words(const Query& query) {
   if (query.children.empty()) return 1;
   std::size_t words = 0;

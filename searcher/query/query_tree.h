@@ -38,4 +38,7 @@ bool has_places(const Query& query);
 
 std::size_t count_words(const Query& query);
 
+// True if a word in it begins with a capital (of A to Z), as names do.
+bool has_capital(const Query& query);
+
 }  // namespace quotidian

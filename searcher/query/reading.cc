@@ -12,8 +12,9 @@ namespace {
 
 using Kind = Query::Kind;
 
-// More words than this are no memory of a quote but a text.
-constexpr std::size_t kMostWords = 8;
+// More words than this are no memory of a quote but a text, and more than these a text that names nobody in
+// particular: whether each is a name takes a look into the archive.
+constexpr std::size_t kMostWords = 8, kMostNamed = 24;
 // Words of a full name.
 constexpr std::size_t kMostNames = 3;
 
@@ -37,12 +38,6 @@ Query phrase_of(const std::vector<Query>& words, std::size_t first, std::size_t 
   phrase.children.assign(words.begin() + static_cast<std::ptrdiff_t>(first),
                          words.begin() + static_cast<std::ptrdiff_t>(last));
   return phrase;
-}
-
-bool has_capital(const Query& query) {
-  if (query.kind == Kind::word && !query.text.empty())
-    return query.text.front() >= 'A' && query.text.front() <= 'Z';
-  return std::any_of(query.children.begin(), query.children.end(), has_capital);
 }
 
 std::vector<Part> parts_of(const std::vector<Query>& words, const Known& known) {
@@ -133,7 +128,7 @@ Reading read(const Query& query, const Known& known) {
     return reading;
   }
   // What is denied of an article cannot be seen from its quotes, so such a query is read one way.
-  if (has_not(query)) return reading;
+  if (has_not(query) || conjuncts(query).size() > kMostNamed) return reading;
   reading.nearby = most_words(conjuncts(query));
 
   const std::vector<Part> parts = parts_of(conjuncts(query), known);

@@ -56,25 +56,19 @@ Xapian::Query RemoteCompiler::scaled(const Xapian::Query& query, const std::vect
   return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
 }
 
-Compiler::Compiled RemoteCompiler::terms(const Clause& clause, Scope scope) {
-  const bool of_kind = on_one_kind(clause.prefix, clause.terms);
+Xapian::Query RemoteCompiler::terms(const Clause& clause, Scope scope) {
   const std::vector<std::string> terms = held(clause);
-  if (terms.empty()) return {Xapian::Query::MatchNothing, of_kind};
-  if (!clause.words) return {unweighted({Xapian::Query::OP_OR, terms.begin(), terms.end()}), of_kind};
-  return {scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, terms, scale(clause, scope), scope),
-          of_kind};
+  if (terms.empty()) return Xapian::Query::MatchNothing;
+  if (!clause.words) return unweighted({Xapian::Query::OP_OR, terms.begin(), terms.end()});
+  return scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, terms, scale(clause, scope), scope);
 }
 
-Compiler::Compiled RemoteCompiler::placed(const Clause& clause, Scope scope) {
-  const bool of_kind = on_one_kind(clause.children.front().prefix, clause.children.front().terms);
+Xapian::Query RemoteCompiler::placed(const Clause& clause, Scope scope) {
   std::vector<const Clause*> words;
   collect_words(clause, words);
-  const bool is_short = std::all_of(clause.children.begin(), clause.children.end(), [](const Clause& word) {
-    return word.terms.size() <= StoredPositions::kMany;
-  });
   std::vector<Xapian::Query> scored;
   Xapian::Query places;
-  if (is_short && is_plain(clause)) {
+  if (weighs_as_one(clause)) {
     // As the words of a phrase count where it is matched here: each form by itself, all by the same rarity.
     places = plain(clause);
     for (const Clause* word : words)
@@ -82,10 +76,10 @@ Compiler::Compiled RemoteCompiler::placed(const Clause& clause, Scope scope) {
         scored.push_back(scaled(Xapian::Query(term), {term}, scale(clause, scope), scope));
   } else {
     places = having_place(clause, scope);
-    for (const Clause* word : words) scored.push_back(terms(*word, scope).query);
+    for (const Clause* word : words) scored.push_back(terms(*word, scope));
   }
-  if (scored.empty()) return {unweighted(places), of_kind};
-  return {{Xapian::Query::OP_AND, unweighted(places), any_of(scored)}, of_kind};
+  if (scored.empty()) return unweighted(places);
+  return {Xapian::Query::OP_AND, unweighted(places), any_of(scored)};
 }
 
 // What has the words of a clause with an order or a distance, wherever they stand.

@@ -17,15 +17,15 @@ class RemoteCompiler : public Compiler {
       : Compiler(database, statistics, shown, false) {}
 
   bool cut_places() const override { return cut_; }
+  Xapian::docid bound(const Clause&, Scope) override { return 0; }
 
   // Documents that are judged word by word, each over the net, and those that are asked for by their ids.
   static constexpr std::size_t kMostJudged = 2000, kMostIds = 20'000;
 
  private:
-  Compiled terms(const Clause& clause, Scope scope) override;
-  Compiled placed(const Clause& clause, Scope scope) override;
+  Xapian::Query terms(const Clause& clause, Scope scope) override;
+  Xapian::Query placed(const Clause& clause, Scope scope) override;
   Xapian::Query parents(const Clause& clause) override;
-  Xapian::Query bounded(const Xapian::Query& query, const Clause&, Scope) override { return query; }
 
   std::vector<std::string> held(const Clause& word);
   Xapian::Query scaled(const Xapian::Query& query, const std::vector<std::string>& terms, double idf,

@@ -8,6 +8,7 @@
 
 #include "common/hidden.h"
 #include "common/quote_fingerprint.h"
+#include "common/schema.h"
 
 namespace quotidian {
 
@@ -42,6 +43,13 @@ Shown::Shown(const Xapian::Database& database, const std::string& now)
   if (!terms_.empty()) hidden_ = Xapian::Query(Xapian::Query::OP_OR, terms_.begin(), terms_.end());
 }
 
+bool Shown::hides_ever(const Xapian::Database& database) {
+  const auto has = [&](std::string_view prefix) {
+    return database.allterms_begin(std::string(prefix)) != database.allterms_end(std::string(prefix));
+  };
+  return has(schema::kWithheldKind) || has(schema::kEmbargo) || has(schema::kExpiry);
+}
+
 std::string Shown::fingerprint() const {
   std::string all;
   for (const std::string& term : terms_) all.append(term).push_back('\0');
@@ -53,11 +61,16 @@ Xapian::Query Shown::of(const Xapian::Query& query) const {
   return {Xapian::Query::OP_AND_NOT, query, hidden_};
 }
 
+const std::vector<Xapian::docid>& Shown::documents() const {
+  if (!*documents_) *documents_ = documents_with(database_, terms_);
+  return **documents_;
+}
+
 bool Shown::holds(const std::string& term) const {
   if (hidden_.empty()) return database_.term_exists(term);
-  if (!*documents_) *documents_ = documents_with(database_, terms_);
+  const std::vector<Xapian::docid>& hidden = documents();
   const auto is_hidden = [&](Xapian::docid docid) {
-    return std::binary_search((*documents_)->begin(), (*documents_)->end(), docid);
+    return std::binary_search(hidden.begin(), hidden.end(), docid);
   };
   return !std::all_of(database_.postlist_begin(term), database_.postlist_end(term), is_hidden);
 }

@@ -19,6 +19,9 @@ class Shown {
   // `now` as kDateSlot has it, "20120313142500", UTC.
   Shown(const Xapian::Database& database, const std::string& now);
 
+  // False where nothing is hidden now or later, until the next commit.
+  static bool hides_ever(const Xapian::Database& database);
+
   // What `query` matches of the documents that may be seen.
   Xapian::Query of(const Xapian::Query& query) const;
   CompiledQuery of(const CompiledQuery& query) const;
@@ -32,6 +35,9 @@ class Shown {
   // The same of a term that the database has: costs nothing where nothing is hidden.
   bool shows(const std::string& term) const { return hidden_.empty() || holds(term); }
 
+  // What is hidden, ascending.
+  const std::vector<Xapian::docid>& documents() const;
+
   // Of a query that came from of(), without what it hides.
   std::string description(const Xapian::Query& query) const;
 
@@ -42,7 +48,7 @@ class Shown {
   Xapian::Database database_;
   std::vector<std::string> terms_;  // what is hidden has one of them
   Xapian::Query hidden_;            // empty where nothing is hidden
-  // What is hidden, ascending; read when first needed, shared by copies.
+  // Read when first needed, shared by copies.
   std::shared_ptr<std::optional<std::vector<Xapian::docid>>> documents_;
 };
 

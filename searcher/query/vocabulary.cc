@@ -32,6 +32,7 @@ void sort_unique(std::vector<std::string>& terms) {
 Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::string> languages,
                        const NameVariants& variants)
     : database_(database),
+      hides_ever_(Shown::hides_ever(database)),
       shown_(database, utc_now()),
       languages_(std::move(languages)),
       variants_(variants) {
@@ -157,11 +158,13 @@ std::vector<std::string> Vocabulary::person(std::string_view prefix, std::string
   return terms;
 }
 
-std::vector<Vocabulary::Found> Vocabulary::beginning(std::string_view prefix, std::string_view letters,
-                                                     bool names, std::size_t most, bool& cut) {
+const Vocabulary::Beginning& Vocabulary::beginning(std::string_view prefix, std::string_view letters,
+                                                   bool names, std::size_t most) {
   const std::string folded = Analyzer::fold(letters);
-  if (folded.empty()) return {};
-  std::vector<Found> found;
+  const auto [place, is_new] =
+      beginnings_.try_emplace({std::string(prefix), folded, names, most}, Beginning{});
+  auto& [found, cut] = place->second;
+  if (!is_new || folded.empty()) return place->second;
   if (names) {
     scan(
         prefix, folded, [](const std::string&) { return true; }, found);
@@ -197,18 +200,22 @@ std::vector<Vocabulary::Found> Vocabulary::beginning(std::string_view prefix, st
   found.erase(std::unique(found.begin(), found.end(),
                           [](const Found& left, const Found& right) { return left.term == right.term; }),
               found.end());
-  return found;
+  return place->second;
 }
 
 const Shown& Vocabulary::shown_at(const std::string& now) {
-  Shown fresh(database_, now);
-  if (!shown_.hides_as(fresh)) shown_ = std::move(fresh);
+  if (hides_ever_) {
+    Shown fresh(database_, now);
+    if (!shown_.hides_as(fresh)) shown_ = std::move(fresh);
+  }
   forms_.clear();
+  beginnings_.clear();
   return shown_;
 }
 
-std::vector<int> Vocabulary::years() const {
-  std::vector<int> years;
+const std::vector<int>& Vocabulary::years() {
+  if (years_ && !hides_ever_) return *years_;
+  std::vector<int>& years = years_.emplace();
   const std::string prefix(schema::kYear);
   for (auto it = database_.allterms_begin(prefix), end = database_.allterms_end(prefix); it != end;
        to_next(it)) {

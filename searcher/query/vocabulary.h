@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -39,16 +41,19 @@ class Vocabulary {
   std::vector<std::string> person(std::string_view prefix, std::string_view word, bool guess,
                                   std::vector<std::string>& guessed) const;
 
-  // Words that begin with `letters`, the `most` frequent of them; `names` for name fields. Sets `cut` when
-  // there are more.
+  // Words that begin with `letters`, the `most` frequent of them; `names` for name fields. Valid for the
+  // query at hand.
   struct Found {
     std::string term;
     std::uint32_t frequency;  // documents
   };
-  std::vector<Found> beginning(std::string_view prefix, std::string_view letters, bool names,
-                               std::size_t most, bool& cut);
+  struct Beginning {
+    std::vector<Found> words;
+    bool cut = false;  // there are more
+  };
+  const Beginning& beginning(std::string_view prefix, std::string_view letters, bool names, std::size_t most);
 
-  std::vector<int> years() const;  // that articles are dated in, ascending
+  const std::vector<int>& years();  // that articles are dated in, ascending
   bool holds(const std::string& term) const { return shown_.holds(term); }
 
   // For the next query: what may be seen at this moment (UTC, as kDateSlot has it); from then on the words
@@ -64,11 +69,14 @@ class Vocabulary {
                                 const std::vector<std::string>& others);
 
   Xapian::Database database_;
+  bool hides_ever_;
   Shown shown_;
   std::vector<std::string> languages_;
   const NameVariants& variants_;
   Analyzer analyzer_;
+  std::optional<std::vector<int>> years_;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> forms_;  // by prefix and word
+  std::map<std::tuple<std::string, std::string, bool, std::size_t>, Beginning> beginnings_;
 };
 
 }  // namespace quotidian

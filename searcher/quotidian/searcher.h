@@ -28,6 +28,10 @@ enum class Sort { relevance, newest, oldest, right, left };
 enum class Period { automatic, year, month, day };
 enum class Context { none, sentence, paragraph };  // the sentences or paragraphs a quote stands in
 
+// What is wanted of a hit: its id and score alone, which takes no reading of texts; what its article tells of
+// itself too (title, source, date and the like); or all of it, with snippets, quotes and marks.
+enum class Detail { id, origin, full };
+
 inline constexpr std::uint32_t kAllHits = std::numeric_limits<std::uint32_t>::max();
 inline constexpr std::uint32_t kMostFacetValues = 10;
 
@@ -49,6 +53,10 @@ struct SearchOptions {
   std::uint32_t offset = 0;
   std::string cursor;  // Results::cursor of the page before; the query, show and sort must be the same
   std::uint32_t quotes_per_article = 3;
+  Detail detail = Detail::full;  // of articles and quotes
+  // Whether Results::total of articles and quotes must be exact. If not, it may be too small, with
+  // total_exact false, and the first hits, which are the same, are found sooner.
+  bool exact_total = true;
   Period by = Period::automatic;  // of a timeline; automatic gives some ten to a hundred of them
   std::vector<FacetRequest> facets;
   Context context = Context::none;  // fill QuoteHit::context

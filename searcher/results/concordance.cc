@@ -79,7 +79,7 @@ std::vector<Word> words_of(const std::vector<Token>& tokens) {
 }  // namespace
 
 std::vector<KwicLine> lines_of(const HitMaker::Loaded& loaded, const Clause& clause) {
-  const auto& [article, layout, tokens] = loaded;
+  const auto& [article, layout, tokens, has_words] = loaded;
   std::vector<Token> body;
   for_each_indexed(tokens.body, article.furniture, [&](const Token& token) { body.push_back(token); });
   TextPositions text;

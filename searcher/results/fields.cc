@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <sstream>
 
 #include <quotidian/error.h>
@@ -208,6 +209,21 @@ std::vector<std::string> read_fields(const std::string& list, Show show) {
     fields.push_back(std::move(name));
   }
   return fields;
+}
+
+Detail detail_of(const std::vector<std::string>& fields, Show show) {
+  if (fields.empty() || (show != Show::articles && show != Show::quotes)) return Detail::full;
+  Detail detail = Detail::id;
+  for (const std::string_view field : fields) {
+    const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
+      return std::find(names.begin(), names.end(), field) != names.end();
+    };
+    if (is_one_of({"type", "id", "article", "score", "copies"})) continue;
+    if (!is_one_of({"title", "source", "published", "url", "section", "lang", "authors"}))
+      return Detail::full;
+    detail = Detail::origin;
+  }
+  return detail;
 }
 
 nlohmann::ordered_json field_of(const nlohmann::ordered_json& hit, const std::string& name) {

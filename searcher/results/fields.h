@@ -45,6 +45,9 @@ std::vector<std::string> default_columns(Show show);
 // "id, title,speaker.name" as a list. Throws Error bad_query for a field that the answer does not have.
 std::vector<std::string> read_fields(const std::string& list, Show show);
 
+// How much of each hit the fields take; all of it if there are none.
+Detail detail_of(const std::vector<std::string>& fields, Show show);
+
 // What a hit's JSON has under the name; null for nothing.
 nlohmann::ordered_json field_of(const nlohmann::ordered_json& hit, const std::string& name);
 

@@ -40,7 +40,7 @@ std::uint64_t quote_number(const Xapian::Document& quote) {
   return quote_record_from(quote.get_data()).number;
 }
 
-const HitMaker::Loaded& HitMaker::load(const std::string& id) {
+HitMaker::Loaded& HitMaker::record(const std::string& id) {
   deadline_.check();
   if (loaded_.size() >= kMostLoaded && !loaded_.contains(id)) {
     loaded_.clear();
@@ -55,12 +55,19 @@ const HitMaker::Loaded& HitMaker::load(const std::string& id) {
                 "the archive holds quotes of the article " + id + " but not the article");
   loaded = std::make_unique<Loaded>();
   loaded->article = article_from_json(database_.get_document(*found).get_data());
-  deadline_.check();
-  text::segment(loaded->article.body, loaded->body);
-  deadline_.check();
-  analyze_article(loaded->article, loaded->body, analyzer_, loaded->tokens);
-  deadline_.check();
   return *loaded;
+}
+
+const HitMaker::Loaded& HitMaker::load(const std::string& id) {
+  Loaded& loaded = record(id);
+  if (loaded.has_words) return loaded;
+  deadline_.check();
+  text::segment(loaded.article.body, loaded.body);
+  deadline_.check();
+  analyze_article(loaded.article, loaded.body, analyzer_, loaded.tokens);
+  loaded.has_words = true;
+  deadline_.check();
+  return loaded;
 }
 
 void HitMaker::add_context(const Loaded& loaded, QuoteHit& hit) const {
@@ -96,7 +103,31 @@ bool HitMaker::sentences_hold(const Xapian::Document& quote, const Clause& claus
   return mark_places(clause, "", text, places);
 }
 
+QuoteHit HitMaker::quote(const Xapian::Document& document, double score) {
+  QuoteHit hit;
+  hit.article = document.get_value(schema::kArticleIdSlot);
+  hit.score = score;
+  // Its id stands among its terms too, unless it is very long.
+  const std::string whole = std::string(schema::kQuoteId) + hit.article + "#";
+  auto term = document.termlist_begin();
+  term.skip_to(whole);
+  hit.id = term != document.termlist_end() && (*term).starts_with(whole)
+               ? (*term).substr(schema::kQuoteId.size())
+               : quote_id(hit.article, quote_number(document));
+  if (detail_ == Detail::origin) add_origin(record(hit.article).article, hit);
+  return hit;
+}
+
+ArticleHit HitMaker::article(const std::string& id, double score) {
+  ArticleHit hit;
+  hit.id = id;
+  hit.score = score;
+  if (detail_ == Detail::origin) add_origin(record(id).article, hit);
+  return hit;
+}
+
 QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const Clause& clause) {
+  if (detail_ != Detail::full) return quote(document, score);
   QuoteHit hit;
   QuoteRecord record = quote_record_from(document.get_data());
   hit.id = quote_id(record.article, record.number);
@@ -104,7 +135,7 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
   hit.quote = std::move(record.quote);
   hit.own = std::move(record.own);
   const Loaded& loaded = load(hit.article);
-  const auto& [article, body, tokens] = loaded;
+  const auto& [article, body, tokens, has_words] = loaded;
   hit.score = score;
   add_origin(article, hit);
   hit.quote.text = quoted_text(article, hit.quote);
@@ -129,7 +160,7 @@ QuoteHit HitMaker::quote(const Xapian::Document& document, double score, const C
 
 ArticleHit HitMaker::article(const std::string& id, double score, const Clause* clause,
                              std::vector<QuoteHit> quotes) {
-  const auto& [article, body, tokens] = load(id);
+  const auto& [article, body, tokens, has_words] = load(id);
   std::vector<Token> indexed;
   for_each_indexed(tokens.body, article.furniture, [&](const Token& token) { indexed.push_back(token); });
 

@@ -21,11 +21,16 @@ namespace quotidian {
 class HitMaker {
  public:
   // Making hits throws Error too_slow behind the deadline.
-  HitMaker(const Xapian::Database& database, Analyzer& analyzer, Context context, const Deadline& deadline)
-      : database_(database), analyzer_(analyzer), context_(context), deadline_(deadline) {}
+  HitMaker(const Xapian::Database& database, Analyzer& analyzer, Context context, Detail detail,
+           const Deadline& deadline)
+      : database_(database), analyzer_(analyzer), context_(context), detail_(detail), deadline_(deadline) {}
 
   // A quote's document as a hit; `clause` is the one for quotes.
   QuoteHit quote(const Xapian::Document& document, double score, const Clause& clause);
+
+  // The same with no more than is wanted of it, which is not all.
+  QuoteHit quote(const Xapian::Document& document, double score);
+  ArticleHit article(const std::string& id, double score);
 
   // The article of `id` with the quotes made before. Its snippet marks the words of `clause`, one for
   // articles; without one, those that the first quote has marked.
@@ -39,15 +44,18 @@ class HitMaker {
     Article article;
     text::Layout body;
     ArticleTokens tokens;
+    bool has_words = false;  // body and tokens are there
   };
   const Loaded& load(const std::string& id);
 
  private:
+  Loaded& record(const std::string& id);
   void add_context(const Loaded& loaded, QuoteHit& hit) const;
 
   Xapian::Database database_;
   Analyzer& analyzer_;
   Context context_;
+  Detail detail_;
   Deadline deadline_;
   std::map<std::string, std::unique_ptr<Loaded>> loaded_;
 };

@@ -216,13 +216,20 @@ Json to_json(const SpeakerProfile& profile) {
   return json;
 }
 
-std::string hits_to_jsonl(const Results& results, const std::vector<std::string>& fields) {
-  std::string out;
-  for (const Json& hit : hits_to_json(results)) {
+Json hits_to_json(const Results& results, const std::vector<std::string>& fields) {
+  Json hits = hits_to_json(results);
+  if (fields.empty()) return hits;
+  for (Json& hit : hits) {
     Json some;
     for (const std::string& field : fields) some[field] = field_of(hit, field);
-    out += line_of(fields.empty() ? hit : some) + "\n";
+    hit = std::move(some);
   }
+  return hits;
+}
+
+std::string hits_to_jsonl(const Results& results, const std::vector<std::string>& fields) {
+  std::string out;
+  for (const Json& hit : hits_to_json(results, fields)) out += line_of(hit) + "\n";
   return out;
 }
 

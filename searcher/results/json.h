@@ -11,6 +11,8 @@ namespace quotidian {
 
 // {"type":"article",…}, {"type":"quote",…}, {"type":"speaker",…}, … in order; see fields.h.
 nlohmann::ordered_json hits_to_json(const Results& results);
+// The same with these fields alone, if there are any.
+nlohmann::ordered_json hits_to_json(const Results& results, const std::vector<std::string>& fields);
 
 // {"clauses":[{"query","found"}],"together":{…}|null,"missing":[…],"rewrites":[…],"complete"}.
 nlohmann::ordered_json help_to_json(const Help& help);

@@ -1,18 +1,40 @@
-// See pager.h. All matches pass a collector, which has to count them anyway; it keeps the best in a heap.
-// Xapian's own order would break ties by document number, that is by the order of adding. What matches in a
-// local database passes as Xapian finds it; from a remote one it comes as one answer, all shards at work
-// meanwhile.
+// See pager.h. All matches pass, to be counted, unless no count is wanted; the best are kept in a heap. What
+// matches in a local database passes as it is found; from a remote one it comes as one answer, all shards at
+// work meanwhile.
 #include "searcher/results/pager.h"
 
 #include <algorithm>
-#include <tuple>
+#include <memory>
 #include <utility>
 
 #include "common/schema.h"
-#include "searcher/shards/remote_answers.h"
+#include "searcher/results/promising.h"
 
 namespace quotidian {
 namespace {
+
+constexpr double kAnyWeight = -std::numeric_limits<double>::infinity();
+
+// A walk with no end in sight begins with few and asks for more and more.
+constexpr Xapian::doccount kGrowth = 8;
+
+// Calls pass(document, weight) for all that match in a local database, in their order.
+template <typename Pass>
+class Spy : public Xapian::MatchSpy {
+ public:
+  explicit Spy(Pass pass) : pass_(std::move(pass)) {}
+  void operator()(const Xapian::Document& document, double weight) override { pass_(document, weight); }
+
+ private:
+  Pass pass_;
+};
+
+template <typename Pass>
+void spy(Xapian::Enquire enquire, Xapian::doccount documents, Pass pass) {
+  Spy spy(std::move(pass));
+  enquire.add_matchspy(&spy);
+  enquire.get_mset(0, 1, documents);  // asked for none, Xapian would look at few
+}
 
 class LocalMatched : public Matched {
  public:
@@ -47,206 +69,52 @@ class RemoteMatched : public Matched {
   Xapian::docid number_;
 };
 
-// Calls pass(document, its number in its shard, weight) for all that match in a local database.
-template <typename Pass>
-class Spy : public Xapian::MatchSpy {
- public:
-  Spy(const Collection& collection, std::size_t shard, Pass pass)
-      : collection_(collection), shard_(shard), pass_(std::move(pass)) {}
-  void operator()(const Xapian::Document& document, double weight) override {
-    const Xapian::docid id = document.get_docid();
-    pass_(LocalMatched(document, collection_.number(id, shard_)), id, weight);
-  }
+}  // namespace
 
- private:
-  const Collection& collection_;
-  std::size_t shard_;
-  Pass pass_;
-};
-
-// Goes through what matches in the shards, one after another: begin(shard) is called before each, pass() for
-// each match, and passed_over(number) for those that a
-// remote shard keeps to itself. Where pass() `asks` the shards for more, none is at work meanwhile.
-template <typename Begin, typename Pass, typename PassedOver>
-void pass_all(const Collection& collection, const CompiledQuery& query, const RemoteAnswers::Request& request,
-              bool asks, Begin&& begin, Pass&& pass, PassedOver&& passed_over) {
-  RemoteAnswers remote(collection, query, request);
-  if (asks) remote.wait();
-  for (std::size_t i = 0; i < collection.shards.size(); ++i) {
-    const Shard& shard = collection.shards[i];
-    if (shard.remote || query.of(i).empty()) continue;
-    begin(i);
-    Xapian::Enquire enquire(shard.database);
-    enquire.set_query(query.of(i));
-    if (request.ranking != nullptr)
-      enquire.set_weighting_scheme(request.ranking->weight());
-    else
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-    Spy spy(collection, i, std::ref(pass));
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 1, shard.database.get_doccount());  // asked for none, Xapian would look at few
-  }
-  if (!asks) remote.wait();
-  for (std::size_t i = 0; i < collection.shards.size(); ++i) {
-    const Shard& shard = collection.shards[i];
-    if (!shard.remote) continue;
-    begin(i);
-    const auto& [matches, total] = remote.of(i);
-    for (const RemoteMatch& match : matches)
-      pass(RemoteMatched(match, request.slots, shard, collection.number(match.id, i)), match.id,
-           match.weight);
-    passed_over(total - static_cast<Xapian::doccount>(matches.size()));
+Total Pager::walk(const Prepared& prepared, const Slice& slice, bool by_article,
+                  const std::function<bool(const Rank&)>& each) const {
+  const std::uint64_t end = slice.most == 0 ? 0 : std::uint64_t{slice.first} + slice.most;
+  const bool endless = slice.most == std::numeric_limits<Xapian::doccount>::max();
+  Total total;
+  std::optional<Rank> after = slice.after;
+  std::uint64_t at = 0;
+  std::vector<Rank> found;
+  for (Xapian::doccount chunk = endless ? slice.chunk : kChunk;; chunk = std::min(chunk * kGrowth, kChunk)) {
+    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(chunk, end - at));
+    total = collect(prepared, {after, most, by_article, slice.counted}, found);
+    const bool is_last = found.empty() || found.size() < most;
+    if (!is_last) after = dated(found.back());
+    if (slice.sift) slice.sift(found);
+    for (const Rank& rank : found) {
+      deadline_.check();
+      if (at++ >= slice.first && !each(rank)) return total;
+    }
+    if (at >= end || is_last) return total;
   }
 }
 
-// True if `left` stands before `right`.
-class Before {
- public:
-  explicit Before(Sort sort) : sort_(sort) {}
+Xapian::doccount Pager::count(const Prepared& prepared) const {
+  std::vector<Rank> none;
+  const std::optional<Rank> from_the_first;
+  return collect(prepared, {from_the_first, 0}, none).count;
+}
 
-  // By what is known of a document for nothing: below 0 if `left` stands before, 0 if that does not tell.
-  int by_weight(float left, float right) const {
-    return sort_ != Sort::relevance || left == right ? 0 : left > right ? -1 : 1;
-  }
-
-  bool operator()(const Rank& left, const Rank& right) const {
-    if (sort_ == Sort::relevance && left.weight != right.weight) return left.weight > right.weight;
-    if (left.date != right.date) {
-      if (left.date.empty() || right.date.empty()) return right.date.empty();
-      return sort_ == Sort::oldest ? left.date < right.date : left.date > right.date;
-    }
-    if (left.weight != right.weight) return left.weight > right.weight;
-    return std::tie(left.article, left.id) < std::tie(right.article, right.id);
-  }
-
- private:
-  Sort sort_;
-};
-
-class Collector {
- public:
-  Collector(Sort sort, const std::optional<Rank>& after, std::size_t most, Scope scope, bool by_article,
-            const Deadline& deadline)
-      : before_(sort),
-        after_(after),
-        most_(most),
-        are_articles_(scope == Scope::articles),
-        by_article_(by_article),
-        deadline_(deadline) {}
-
-  void begin_shard(const Shard& shard) {
-    flush();
-    next_article_ = 0;
-    has_date_ = false;
-    remote_ = shard.remote;
-    last_article_.reset();
-    if (remote_ || are_articles_) return;
-    article_ = shard.database.postlist_begin(std::string(schema::kArticleKind));
-    articles_end_ = shard.database.postlist_end(std::string(schema::kArticleKind));
-  }
-
-  void pass(const Matched& document, Xapian::docid id, double exact_weight) {
-    deadline_.check(++seen_);
-    const auto weight = static_cast<float>(exact_weight);
-    if (is_next_article(document, id)) begin_article(id);
-    if (!by_article_) ++total_;
-    if (most_ == 0 || (is_full() && before_.by_weight(weight, kept_.front().weight) > 0)) return;
-    if (by_article_ && fits_) {  // of equals the first counts
-      if (weight > best_.weight) {
-        best_.weight = weight;
-        best_.id = document.id();
-      }
-      return;
-    }
-    if (!by_article_ && after_ && before_.by_weight(weight, after_->weight) < 0) return;
-    if (!has_date_) date_ = document.value(schema::kDateSlot);
-    has_date_ = true;
-    Rank rank{weight, date_, "", document.id()};
-    // No id stands before the empty one.
-    if (is_full() && !before_(rank, kept_.front())) return;
-    rank.article = document.value(schema::kArticleIdSlot);
-    fits_ = true;
-    if (by_article_)
-      best_ = std::move(rank);
-    else
-      keep(std::move(rank));
-  }
-
-  // So many more match, and none of them fits.
-  void pass_over(Xapian::doccount others) { total_ += others; }
-
-  Xapian::doccount total() const { return total_; }
-  Xapian::doccount seen() const { return static_cast<Xapian::doccount>(seen_); }
-
-  std::vector<Rank> take() {
-    flush();
-    std::sort_heap(kept_.begin(), kept_.end(), before_);
-    return std::move(kept_);
-  }
-
- private:
-  bool is_full() const { return kept_.size() >= most_; }
-
-  // An article and its quotes lie side by side, up to the next article, and have one date.
-  bool is_next_article(const Matched& document, Xapian::docid id) {
-    if (!remote_) return id >= next_article_;
-    std::string article = document.value(schema::kArticleIdSlot);
-    if (last_article_ == article) return false;
-    last_article_ = std::move(article);
-    return true;
-  }
-
-  void begin_article(Xapian::docid id) {
-    flush();
-    if (by_article_) ++total_;
-    has_date_ = false;
-    next_article_ = id + 1;
-    if (are_articles_ || remote_) return;
-    if (article_ != articles_end_) article_.skip_to(id + 1);
-    next_article_ = article_ == articles_end_ ? std::numeric_limits<Xapian::docid>::max() : *article_;
-  }
-
-  void flush() {
-    if (by_article_ && fits_) keep(std::move(best_));
-    fits_ = false;
-  }
-
-  void keep(Rank rank) {
-    if (after_ && !before_(*after_, rank)) return;
-    if (is_full()) {
-      if (!before_(rank, kept_.front())) return;
-      std::pop_heap(kept_.begin(), kept_.end(), before_);
-      kept_.back() = std::move(rank);
-    } else {
-      kept_.push_back(std::move(rank));
-    }
-    std::push_heap(kept_.begin(), kept_.end(), before_);
-  }
-
-  const Before before_;
-  const std::optional<Rank>& after_;
-  const std::size_t most_;
-  const bool are_articles_, by_article_;
-  const Deadline& deadline_;
-  std::uint64_t seen_ = 0;
-  Xapian::doccount total_ = 0;
-  Xapian::PostingIterator article_, articles_end_;
-  Xapian::docid next_article_ = 0;  // behind the documents of the article at hand
-  bool remote_ = false;
-  std::optional<std::string> last_article_;
-  std::string date_;  // of that article, once asked for
-  bool has_date_ = false, fits_ = false;
-  Rank best_;               // of its documents, if one fits
-  std::vector<Rank> kept_;  // a heap, the last of them in front
-};
-
-// A walk with no end in sight begins with few and asks for more and more.
-constexpr Xapian::doccount kFirstChunk = 1000, kGrowth = 8;
-
-// What a rank is made of.
-const std::vector<Xapian::valueno> kRankSlots = {schema::kDateSlot, schema::kArticleIdSlot};
-
-}  // namespace
+Total Pager::collect(const Prepared& prepared, const Request& request, std::vector<Rank>& found) const {
+  found.clear();
+  if (prepared.query.empty()) return {};
+  std::optional<Xapian::doccount> known;
+  if (!request.by_article) known = this->known(prepared);
+  if (request.most == 0 && known) return {*known, true};
+  Best best(collection_, sort_, request.after, request.most, prepared.scope, request.by_article);
+  RemoteAnswers::Request asked{&compilers_.ranking(prepared.scope),
+                               {schema::kDateSlot, schema::kArticleIdSlot}};
+  if (!request.by_article && (request.most == 0 || (sort_ == Sort::relevance && !request.after)))
+    asked.best = request.most;
+  const bool passed_all = pass_all(
+      prepared, {request.after, request.most, request.by_article, request.counted && !known}, asked, best);
+  found = best.take();
+  return {known.value_or(best.total()), known || passed_all};
+}
 
 std::optional<Xapian::doccount> Pager::known(const Prepared& prepared) const {
   Xapian::doccount sum = 0;
@@ -258,135 +126,279 @@ std::optional<Xapian::doccount> Pager::known(const Prepared& prepared) const {
   return sum;
 }
 
-Xapian::doccount Pager::collect(const Prepared& prepared, const std::optional<Rank>& after,
-                                Xapian::doccount most, bool by_article, std::vector<Rank>& found) const {
-  found.clear();
-  if (prepared.query.empty()) return 0;
-  if (most == 0 && !by_article)
-    if (const auto all = known(prepared)) return *all;
-  Collector collector(sort_, after, most, prepared.scope, by_article, deadline_);
-  RemoteAnswers::Request request{&compilers_.ranking(prepared.scope), kRankSlots};
-  if (!by_article && (most == 0 || (sort_ == Sort::relevance && !after))) request.best = most;
-  pass_all(
-      collection_, prepared.query, request, false,
-      [&](std::size_t shard) { collector.begin_shard(collection_.shards[shard]); },
-      [&](const Matched& document, Xapian::docid id, double weight) { collector.pass(document, id, weight); },
-      [&](Xapian::doccount others) { collector.pass_over(others); });
-  found = collector.take();
-  if (by_article) return collector.total();
-  return known(prepared).value_or(collector.total());
-}
-
-Xapian::doccount Pager::walk(const Prepared& prepared, const Slice& slice, bool by_article,
-                             const std::function<bool(const Rank&)>& each) const {
-  const std::uint64_t end = slice.most == 0 ? 0 : std::uint64_t{slice.first} + slice.most;
-  const bool endless = slice.most == std::numeric_limits<Xapian::doccount>::max();
-  Xapian::doccount total = 0;
-  std::optional<Rank> after = slice.after;
-  std::uint64_t at = 0;
-  std::vector<Rank> found;
-  for (Xapian::doccount chunk = endless ? kFirstChunk : kChunk;; chunk = std::min(chunk * kGrowth, kChunk)) {
-    const auto most = static_cast<Xapian::doccount>(std::min<std::uint64_t>(chunk, end - at));
-    total = collect(prepared, after, most, by_article, found);
-    for (const Rank& rank : found) {
-      deadline_.check();
-      if (at++ >= slice.first && !each(rank)) return total;
+bool Pager::pass_all(const Prepared& prepared, const Request& request, const RemoteAnswers::Request& asked,
+                     Best& best) const {
+  // Made before servers are at work: a matcher asks them too.
+  std::vector<std::unique_ptr<Matcher>> matchers(collection_.shards.size());
+  const auto is_walked = [&](std::size_t i) {
+    return !collection_.shards[i].remote && !prepared.query.of(i).empty();
+  };
+  for (std::size_t i = 0; i < matchers.size(); ++i)
+    if (prepared.is_plain && is_walked(i))
+      matchers[i] = std::make_unique<Matcher>(collection_, i, compilers_, prepared);
+  RemoteAnswers remote(collection_, prepared.query, asked);
+  bool all = true;
+  for (std::size_t i = 0; i < matchers.size(); ++i) {
+    if (!is_walked(i)) continue;
+    best.begin_shard(i);
+    if (matchers[i]) {
+      all &= pass_plain(*matchers[i], request, best);
+      if (matchers[i]->cut()) compilers_.of(i).places_are_cut();
+    } else if (sort_ == Sort::relevance && request.most > 0 && !request.counted && !request.by_article &&
+               !request.after) {
+      all &= pass_first_by_xapian(prepared, i, request.most, best);
+    } else {
+      pass_by_xapian(prepared, i, best);
     }
-    if (at >= end || found.size() < most) return total;
-    after = std::move(found.back());
   }
+  remote.wait();
+  for (std::size_t i = 0; i < matchers.size(); ++i) {
+    if (!collection_.shards[i].remote) continue;
+    best.begin_shard(i);
+    const auto& [matches, total] = remote.of(i);
+    for (const RemoteMatch& match : matches) {
+      deadline_.check();
+      best.pass(match);
+    }
+    best.pass_over(total - static_cast<Xapian::doccount>(matches.size()));
+  }
+  return all;
 }
 
-Xapian::doccount Pager::count(const Prepared& prepared) const {
-  std::vector<Rank> none;
-  return collect(prepared, {}, 0, false, none);
+Xapian::Enquire Pager::enquire(const CompiledQuery& query, std::size_t shard, const Ranking* ranking) const {
+  Xapian::Enquire enquire(collection_.shards[shard].database);
+  enquire.set_query(query.of(shard));
+  if (ranking != nullptr)
+    enquire.set_weighting_scheme(ranking->weight());
+  else
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire;
+}
+
+void Pager::pass_by_xapian(const Prepared& prepared, std::size_t shard, Best& best) const {
+  std::uint64_t seen = 0;
+  spy(enquire(prepared.query, shard, &compilers_.ranking(prepared.scope)),
+      collection_.shards[shard].database.get_doccount(),
+      [&](const Xapian::Document& document, double weight) {
+        deadline_.check(++seen);
+        best.count(document.get_docid());
+        best.offer(document.get_docid(), weight);
+      });
+}
+
+// Xapian leaves out what cannot be among the first.
+bool Pager::pass_first_by_xapian(const Prepared& prepared, std::size_t shard, Xapian::doccount most,
+                                 Best& best) const {
+  // All that weigh as much as the last of them are wanted too.
+  constexpr Xapian::doccount kMore = 10;
+  Xapian::Enquire all = enquire(prepared.query, shard, &compilers_.ranking(prepared.scope));
+  Xapian::MSet found;
+  Xapian::doccount asked = most + kMore;
+  const auto weight = [&](Xapian::doccount at) { return static_cast<float>(found[at].get_weight()); };
+  for (;; asked *= kGrowth) {
+    deadline_.check();
+    found = all.get_mset(0, asked);
+    if (found.size() < asked || weight(asked - 1) < weight(most - 1)) break;
+  }
+  for (auto match = found.begin(); match != found.end(); ++match) {
+    best.count(*match);
+    best.offer(*match, match.get_weight());
+  }
+  return found.size() < asked;
+}
+
+bool Pager::pass_plain(Matcher& matcher, const Request& request, Best& best) const {
+  const bool all = sort_ == Sort::relevance && request.most > 0 && !request.by_article
+                       ? pass_by_promise(matcher, request, best)
+                       : pass_in_order(matcher, request, best);
+  return all && !matcher.passes_over();
+}
+
+bool Pager::pass_in_order(Matcher& matcher, const Request& request, Best& best) const {
+  const bool ranked = sort_ == Sort::relevance;
+  // Where the newest come first, none behind one that is too old need be looked at.
+  const bool stops = sort_ == Sort::newest && matcher.newest_first() && !request.counted && request.most > 0;
+  bool all = true;
+  std::uint64_t seen = 0;
+  for (Xapian::docid id = 0; !matcher.cut();) {
+    deadline_.check(++seen);
+    id = matcher.next(id + 1, request.counted ? kAnyWeight : best.enough_behind());
+    if (id == kNoDocument) break;
+    const bool wanted = best.wants(id);
+    if (!wanted && stops) return false;
+    std::optional<Weighed> match;
+    if (wanted) match = matcher.weigh(ranked ? best.enough_behind() : kAnyWeight);
+    if (matcher.wants_places()) {
+      if (!match && !request.counted) {
+        all = false;
+        continue;
+      }
+      if (!matcher.is_placed(id)) continue;
+    }
+    best.count(id);
+    if (!match) continue;
+    matcher.add_closeness(*match);
+    best.offer(id, match->weight);
+  }
+  return all;
+}
+
+// What stands where is read of the most promising matches alone, unless all that stand so are to be counted.
+bool Pager::pass_by_promise(Matcher& matcher, const Request& request, Best& best) const {
+  const bool places_last = matcher.wants_places() && !request.counted;
+  Promising promising(best, request.most, request.after);
+  const auto enough = [&] { return std::max(best.enough_behind(), promising.enough_behind()); };
+  std::uint64_t seen = 0;
+  for (Xapian::docid id = 0; !matcher.cut();) {
+    deadline_.check(++seen);
+    id = matcher.next(id + 1, request.counted ? kAnyWeight : enough());
+    if (id == kNoDocument) break;
+    if (!places_last) {
+      if (!matcher.is_placed(id)) continue;
+      best.count(id);
+    }
+    if (const auto match = matcher.weigh(enough())) promising.add(*match, !places_last);
+  }
+  // In their order, some at a time: what lies side by side is read for less.
+  constexpr std::size_t kMost = 1024;
+  for (std::size_t some = std::min<std::size_t>(request.most, kMost);; some = std::min(2 * some, kMost)) {
+    const std::vector<Weighed> taken = promising.take(some);
+    if (taken.empty() || (places_last && matcher.cut())) break;
+    for (Weighed match : taken) {
+      deadline_.check(++seen);
+      if (places_last) {
+        if (!matcher.is_placed(match.id)) continue;
+        best.count(match.id);
+      }
+      matcher.add_closeness(match);
+      best.offer(match.id, match.weight);
+    }
+  }
+  return !places_last || promising.empty();
 }
 
 Pager::Numbers Pager::count_quotes(const Prepared& quotes) const {
   if (quotes.query.empty()) return {};
   const std::optional<Rank> from_the_first;
-  Collector collector(sort_, from_the_first, 0, quotes.scope, true, deadline_);
-  pass_all(
-      collection_, quotes.query, {nullptr, {schema::kArticleIdSlot}}, false,
-      [&](std::size_t shard) { collector.begin_shard(collection_.shards[shard]); },
-      [&](const Matched& document, Xapian::docid id, double weight) { collector.pass(document, id, weight); },
-      [](Xapian::doccount) {});
-  return {collector.total(), known(quotes).value_or(collector.seen())};
+  Best best(collection_, sort_, from_the_first, 0, quotes.scope, true);
+  pass_all(quotes, {from_the_first, 0, true}, {nullptr, {schema::kDateSlot, schema::kArticleIdSlot}}, best);
+  return {best.total(), known(quotes).value_or(static_cast<Xapian::doccount>(best.counted()))};
 }
 
 bool Pager::any(const CompiledQuery& query) const {
-  for (std::size_t i = 0; i < collection_.shards.size(); ++i) {
-    if (query.of(i).empty()) continue;
-    Xapian::Enquire enquire(collection_.shards[i].database);
-    enquire.set_query(query.of(i));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (!enquire.get_mset(0, 1).empty()) return true;
-  }
+  for (std::size_t i = 0; i < collection_.shards.size(); ++i)
+    if (!query.of(i).empty() && !enquire(query, i, nullptr).get_mset(0, 1).empty()) return true;
   return false;
 }
 
 void Pager::visit(const CompiledQuery& query, const std::vector<Xapian::valueno>& slots,
                   const std::function<void(const Matched&)>& each) const {
+  const RemoteAnswers::Request request{nullptr, slots};
+  RemoteAnswers remote(collection_, query, request);
+  remote.wait();  // each() may ask the shards for more: none is at work meanwhile
   std::uint64_t seen = 0;
-  pass_all(
-      collection_, query, {nullptr, slots}, true, [](std::size_t) {},
-      [&](const Matched& document, Xapian::docid, double) {
-        deadline_.check(++seen);
-        each(document);
-      },
-      [](Xapian::doccount) {});
+  for (std::size_t i = 0; i < collection_.shards.size(); ++i) {
+    const Shard& shard = collection_.shards[i];
+    if (query.of(i).empty()) continue;
+    for (const RemoteMatch& match : remote.of(i).matches) {
+      deadline_.check(++seen);
+      each(RemoteMatched(match, slots, shard, collection_.number(match.id, i)));
+    }
+    if (shard.remote) continue;
+    spy(enquire(query, i, nullptr), shard.database.get_doccount(),
+        [&](const Xapian::Document& document, double) {
+          deadline_.check(++seen);
+          each(LocalMatched(document, collection_.number(document.get_docid(), i)));
+        });
+  }
+}
+
+void Pager::take_out(const Prepared& prepared, const std::function<std::string(const Rank&)>& term_of,
+                     bool met, std::vector<Rank>& ranks) const {
+  std::vector<bool> meets(ranks.size());
+  // Where the shard is walked by our own matcher, in one walk along the lists of postings.
+  std::vector<std::vector<std::pair<Xapian::docid, std::size_t>>> documents(collection_.shards.size());
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    const std::string term = term_of(ranks[i]);
+    const std::size_t at = collection_.shard_of(ranks[i].id);
+    const Shard& shard = collection_.shards[at];
+    if (!prepared.is_plain || shard.remote) {
+      meets[i] = has(prepared, at, term);
+      continue;
+    }
+    const auto end = shard.database.postlist_end(term);
+    for (auto id = shard.database.postlist_begin(term); id != end; ++id) documents[at].emplace_back(*id, i);
+  }
+  for (std::size_t at = 0; at < documents.size(); ++at) {
+    if (documents[at].empty() || prepared.query.of(at).empty()) continue;
+    std::sort(documents[at].begin(), documents[at].end());
+    Matcher matcher(collection_, at, compilers_, prepared);
+    for (const auto& [id, rank] : documents[at])
+      if (!meets[rank] && matcher.next(id, kAnyWeight) == id && matcher.is_placed(id)) meets[rank] = true;
+  }
+  std::vector<Rank> left;
+  for (std::size_t i = 0; i < ranks.size(); ++i)
+    if (meets[i] != met) left.push_back(std::move(ranks[i]));
+  ranks = std::move(left);
+}
+
+// True if a document with the term meets the query.
+bool Pager::has(const Prepared& prepared, std::size_t shard, const std::string& term) const {
+  const CompiledQuery here(Xapian::Query::OP_FILTER, prepared.query, Xapian::Query(term));
+  return !here.of(shard).empty() && !enquire(here, shard, nullptr).get_mset(0, 1).empty();
 }
 
 std::vector<Rank> Pager::best(const Prepared& prepared, Xapian::doccount most) const {
-  std::vector<Rank> all;
-  for (std::size_t i = 0; i < collection_.shards.size(); ++i) best_of(prepared, i, most, all);
-  const Before before(Sort::relevance);
-  std::sort(all.begin(), all.end(), before);
-  if (all.size() > most) all.resize(most);
-  return all;
+  std::vector<Rank> best;
+  const std::optional<Rank> from_the_first;
+  if (most > 0) sorted(Sort::relevance).collect(prepared, {from_the_first, most, false, false}, best);
+  return best;
 }
 
-// Of equals it asks for all, and their order is ours.
-void Pager::best_of(const Prepared& prepared, std::size_t shard, Xapian::doccount most,
-                    std::vector<Rank>& found) const {
-  if (most == 0 || prepared.query.of(shard).empty()) return;
-  const Xapian::Database& database = collection_.shards[shard].database;
-  const bool remote = collection_.shards[shard].remote;
-  const Ranking& ranking = compilers_.ranking(prepared.scope);
-  Xapian::Enquire enquire(database);
-  enquire.set_query(prepared.query.of(shard));
-  if (remote) {
-    enquire.set_weighting_scheme(ranking.stock(database.get_avlength()).weight());
-    enquire.set_sort_by_relevance_then_value(schema::kDateSlot, true);
-    enquire.set_collapse_key(schema::kArticleIdSlot, database.get_doccount());
-  } else {
-    enquire.set_weighting_scheme(ranking.weight());
+std::vector<Rank> Pager::best_of(const Prepared& prepared, const std::string& of,
+                                 Xapian::doccount most) const {
+  if (!prepared.is_plain || most == 0) {
+    const Prepared here{prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, Xapian::Query(of)}};
+    return this->best(here, most);
   }
-  Xapian::MSet page;
-  const auto weight = [&](Xapian::doccount at) { return static_cast<float>(page[at].get_weight()); };
-  for (Xapian::doccount size = most + 1;; size *= kGrowth) {
-    page = enquire.get_mset(0, size);
-    if (page.size() < size || weight(size - 1) < weight(most - 1)) break;
-  }
-  for (auto hit = page.begin(); hit != page.end(); ++hit) {
-    Rank rank{static_cast<float>(hit.get_weight()), "", "", collection_.number(*hit, shard)};
-    if (remote) {
-      rank.date = hit.get_sort_key();
-      rank.article = hit.get_collapse_key();
-    } else {
-      const Xapian::Document document = hit.get_document();
-      rank.date = document.get_value(schema::kDateSlot);
-      rank.article = document.get_value(schema::kArticleIdSlot);
+  const std::optional<Rank> from_the_first;
+  Best best(collection_, Sort::relevance, from_the_first, most, prepared.scope, false);
+  for (std::size_t i = 0; i < collection_.shards.size(); ++i) {
+    const Shard& shard = collection_.shards[i];
+    if (prepared.query.of(i).empty()) continue;
+    best.begin_shard(i);
+    if (shard.remote) {
+      const Xapian::Query here(Xapian::Query::OP_FILTER, prepared.query.of(i), Xapian::Query(of));
+      const Ranking& ranking = compilers_.ranking(prepared.scope);
+      for (const RemoteMatch& match :
+           best_remote_matches(shard.database, here, ranking.stock(shard.database.get_avlength()), most,
+                               false)
+               .matches)
+        best.pass(match);
+      continue;
     }
-    found.push_back(std::move(rank));
+    auto id = shard.database.postlist_begin(of);
+    const auto end = shard.database.postlist_end(of);
+    if (id == end) continue;
+    Matcher matcher(collection_, i, compilers_, prepared);
+    for (; id != end; ++id) {
+      if (matcher.next(*id, kAnyWeight) != *id || !matcher.is_placed(*id)) continue;
+      std::optional<Weighed> match = matcher.weigh(kAnyWeight);
+      matcher.add_closeness(*match);
+      best.offer(*id, match->weight);
+    }
   }
+  return best.take();
 }
 
 std::optional<Rank> Pager::rank_of(const Prepared& prepared, const std::string& of) const {
-  if (prepared.query.empty()) return {};
-  const Prepared here{prepared.scope, {}, {Xapian::Query::OP_FILTER, prepared.query, Xapian::Query(of)}};
-  const std::vector<Rank> found = best(here, 1);
-  return found.empty() ? std::nullopt : std::optional(found.front());
+  const std::vector<Rank> found = best_of(prepared, of, 1);
+  return found.empty() ? std::nullopt : std::optional(dated(found.front()));
+}
+
+Rank Pager::dated(Rank rank) const {
+  if (!rank.date) rank.date = collection_.date(rank.id);
+  return rank;
 }
 
 }  // namespace quotidian

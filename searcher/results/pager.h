@@ -1,5 +1,5 @@
-// Pager: the documents a compiled query matches in all shards, in the order asked for, a slice at a time, and
-// the exact number of all. Between the compilers and the hits; belongs to its collection's thread.
+// Pager: the documents a prepared query matches in all shards, in the order asked for, a slice at a time, and
+// the number of all. Between the compilers and the hits; belongs to its collection's thread.
 #pragma once
 
 #include <functional>
@@ -15,32 +15,28 @@
 #include "searcher/query/compiled_query.h"
 #include "searcher/query/compilers.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/matcher.h"
+#include "searcher/query/prepared.h"
+#include "searcher/results/best.h"
 #include "searcher/results/matched.h"
 #include "searcher/shards/collection.h"
+#include "searcher/shards/remote_answers.h"
 
 namespace quotidian {
-
-struct Prepared {
-  Scope scope = Scope::articles;
-  Clause clause;
-  CompiledQuery query;
-};
-
-// Where a document stands among the others: by score, or by date and then by score. What is equal stands
-// newest first, then by the article's id, then by the quote's place in it. So the order is the same in
-// every archive with the same articles, whatever the order they came in and however they are dealt out to
-// shards.
-struct Rank {
-  float weight = 0;  // the last bits of a score come from the order in which it was added up
-  std::string date;  // as in schema::kDateSlot; the undated are last
-  std::string article;
-  Xapian::docid id = 0;  // in the collection
-};
 
 struct Slice {
   std::optional<Rank> after;  // only what stands behind it
   Xapian::doccount first = 0;
   Xapian::doccount most = std::numeric_limits<Xapian::doccount>::max();
+  bool counted = true;            // else the number of all may come out too small, for less
+  Xapian::doccount chunk = 1000;  // how many are looked for at first, where there is no end in sight
+  // Takes out of some in a row what does not belong to them.
+  std::function<void(std::vector<Rank>&)> sift = {};
+};
+
+struct Total {
+  Xapian::doccount count = 0;
+  bool exact = true;  // else there are more
 };
 
 class Pager {
@@ -52,8 +48,8 @@ class Pager {
   // Calls each(rank) for a slice of the matches, best first, until it returns false. With `by_article` it is
   // only the best of each article's quotes. Returns how many match in all. However many there are, no more
   // than kChunk ranks are held at a time.
-  Xapian::doccount walk(const Prepared& prepared, const Slice& slice, bool by_article,
-                        const std::function<bool(const Rank&)>& each) const;
+  Total walk(const Prepared& prepared, const Slice& slice, bool by_article,
+             const std::function<bool(const Rank&)>& each) const;
   static constexpr Xapian::doccount kChunk = 50000;
 
   Xapian::doccount count(const Prepared& prepared) const;
@@ -66,6 +62,11 @@ class Pager {
 
   bool any(const CompiledQuery& query) const;
 
+  // Takes out the ranks for which no document with the term_of() them meets the query; with `met`, those for
+  // which one does. Such a document lies in the shard of the rank.
+  void take_out(const Prepared& prepared, const std::function<std::string(const Rank&)>& term_of, bool met,
+                std::vector<Rank>& ranks) const;
+
   // Calls each(document) for all matches, shard by shard; an article's quotes come side by side, in their
   // order. `slots` are all those whose values will be asked for.
   void visit(const CompiledQuery& query, const std::vector<Xapian::valueno>& slots,
@@ -74,17 +75,38 @@ class Pager {
   // The best of the matches by relevance, the same as walk() calls first. For a few of many.
   std::vector<Rank> best(const Prepared& prepared, Xapian::doccount most) const;
 
+  // The same of those that have the term `of`, which few have.
+  std::vector<Rank> best_of(const Prepared& prepared, const std::string& of, Xapian::doccount most) const;
+
   // The rank that a document has now: the best of those that match `prepared` and have the term `of`.
   std::optional<Rank> rank_of(const Prepared& prepared, const std::string& of) const;
+
+  // The same with its date, as what others are compared with.
+  Rank dated(Rank rank) const;
 
   Pager sorted(Sort sort) const { return {collection_, compilers_, sort, deadline_}; }
 
  private:
-  Xapian::doccount collect(const Prepared& prepared, const std::optional<Rank>& after, Xapian::doccount most,
-                           bool by_article, std::vector<Rank>& found) const;
+  // One walk along the matches: the first `most` of them behind `after`.
+  struct Request {
+    const std::optional<Rank>& after;
+    Xapian::doccount most = 0;
+    bool by_article = false, counted = true;
+  };
+  Total collect(const Prepared& prepared, const Request& request, std::vector<Rank>& found) const;
+  // Lets the matches of all shards pass. False where more match than have passed; and so the others, of one.
+  bool pass_all(const Prepared& prepared, const Request& request, const RemoteAnswers::Request& asked,
+                Best& best) const;
+  bool pass_plain(Matcher& matcher, const Request& request, Best& best) const;
+  bool pass_in_order(Matcher& matcher, const Request& request, Best& best) const;
+  bool pass_by_promise(Matcher& matcher, const Request& request, Best& best) const;
+  bool pass_first_by_xapian(const Prepared& prepared, std::size_t shard, Xapian::doccount most,
+                            Best& best) const;
+  void pass_by_xapian(const Prepared& prepared, std::size_t shard, Best& best) const;
+
+  bool has(const Prepared& prepared, std::size_t shard, const std::string& term) const;
   std::optional<Xapian::doccount> known(const Prepared& prepared) const;
-  void best_of(const Prepared& prepared, std::size_t shard, Xapian::doccount most,
-               std::vector<Rank>& found) const;
+  Xapian::Enquire enquire(const CompiledQuery& query, std::size_t shard, const Ranking* ranking) const;
 
   const Collection& collection_;
   const Compilers& compilers_;

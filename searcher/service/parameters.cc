@@ -55,6 +55,7 @@ std::span<const Parameter> parameters() {
       {"sort", "the order; right and left are for kwic", Shape::text, names_of(kSorts)},
       {"limit", "hits to show", Shape::whole},
       {"offset", "hits to skip", Shape::whole},
+      {"total_exact", "false: the total may be too small, and the answer comes sooner", Shape::truth},
       {"cursor", "go on behind the page whose answer gave this cursor"},
       {"quotes", "quotes with each article", Shape::whole},
       {"context", "with each quote the sentence or paragraph it stands in", Shape::text, names_of(kContexts)},
@@ -117,6 +118,7 @@ SearchOptions read_options(const Given& given, const Limits& limits) {
     if (name == "facets") options.facets = facets_of(value);
     if (name == "collapse") options.collapse = collapse_of(value);
     if (name == "prefer") read_preference(value, options);
+    if (name == "total_exact") options.exact_total = truth_of(value, name);
     if (name == "explain") options.explain = truth_of(value, name);
   }
   for (const FacetRequest& facet : options.facets)

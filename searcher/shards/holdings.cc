@@ -175,6 +175,8 @@ bool Holdings::open_database(Slot& slot) {
 void Holdings::look(Slot& slot) {
   slot.counts = counts_of(*slot.database);
   if (slot.entry.host.empty())
+    slot.figures = std::make_shared<DocumentFigures>(*slot.database, slot.counts.newest_first);
+  if (slot.entry.host.empty())
     slot.state = std::to_string(slot.generation.number) + "-" + std::to_string(slot.database->get_revision());
   else
     slot.state = slot.database->get_uuid() + "-" + slot.counts.published_at + "-" +
@@ -218,7 +220,7 @@ void Holdings::collect() {
     }
     collection_.all.add_database(*slot.database);
     collection_.shards.push_back(
-        {slot.entry.name, *slot.database, !slot.entry.host.empty(), slot.entry.dates});
+        {slot.entry.name, *slot.database, !slot.entry.host.empty(), slot.entry.dates, slot.figures});
     add(collection_.counts, slot.counts);
     open_.push_back(i);
   }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,6 +51,7 @@ class Holdings {
     std::optional<Xapian::Database> database;
     Generation generation;  // of an archive
     Counts counts;
+    std::shared_ptr<DocumentFigures> figures;
     std::string state, why_lost;
     std::chrono::steady_clock::time_point again{};  // when it is tried, once lost
   };

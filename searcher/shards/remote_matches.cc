@@ -55,15 +55,18 @@ RemoteMatches all_remote_matches(const Xapian::Database& database, const Xapian:
 }
 
 RemoteMatches best_remote_matches(const Xapian::Database& database, const Xapian::Query& query,
-                                  const Ranking::Stock& weighing, Xapian::doccount most) {
+                                  const Ranking::Stock& weighing, Xapian::doccount most, bool counted) {
   RemoteMatches best;
   const Xapian::doccount documents = database.get_doccount();
   if (query.empty() || documents == 0) return best;
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  best.total = enquire.get_mset(0, 1, documents).get_matches_estimated();  // no guess, as all are looked at
-  if (most == 0 || best.total == 0) return best;
+  if (counted) {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    best.total = enquire.get_mset(0, 1, documents).get_matches_estimated();  // no guess, as all are looked at
+    if (best.total == 0) return best;
+  }
+  if (most == 0) return best;
   enquire.set_weighting_scheme(weighing.weight());
   enquire.set_sort_by_relevance_then_value(schema::kDateSlot, true);
   enquire.set_collapse_key(schema::kArticleIdSlot, documents);

@@ -29,8 +29,8 @@ RemoteMatches all_remote_matches(const Xapian::Database& database, const Xapian:
                                  const std::vector<Xapian::valueno>& slots);
 
 // At least those that may be among the best `most`, by weight as a float and then by date, the newest first;
-// none for 0. With the values of kDateSlot and kArticleIdSlot.
+// none for 0. With the values of kDateSlot and kArticleIdSlot. The total is told only if it is `counted`.
 RemoteMatches best_remote_matches(const Xapian::Database& database, const Xapian::Query& query,
-                                  const Ranking::Stock& weighing, Xapian::doccount most);
+                                  const Ranking::Stock& weighing, Xapian::doccount most, bool counted = true);
 
 }  // namespace quotidian

@@ -14,8 +14,9 @@ namespace quotidian::tests {
 
 class ArchiveOf {
  public:
-  explicit ArchiveOf(const std::vector<Article>& articles) {
+  explicit ArchiveOf(const std::vector<Article>& articles, Builder builder = Builder::automatic) {
     WriterOptions options;
+    options.builder = builder;
     options.sync = false;
     options.threads = 0;
     auto writer = ArchiveWriter::open(path(), options);

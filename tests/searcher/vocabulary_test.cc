@@ -73,9 +73,9 @@ TEST_F(VocabularyTest, FindsEachWordByEachOfItsBeginnings) {
     const std::string folded = Analyzer::fold(word);
     for (std::size_t length = 1; length <= folded.size(); ++length) {
       if (length < folded.size() && (folded[length] & '\xC0') == '\x80') continue;
-      bool cut = false;
+      const auto& [found_here, cut] = vocabulary.beginning("", folded.substr(0, length), false, 200);
       std::vector<std::string> terms;
-      for (const auto& found : vocabulary.beginning("", folded.substr(0, length), false, 200, cut)) {
+      for (const auto& found : found_here) {
         terms.push_back(found.term);
         EXPECT_EQ(found.frequency, database_.get_termfreq(found.term));
       }

@@ -53,7 +53,10 @@ class QuotidianPeer : public Peer {
     if (of_quotes(query.asked)) options.show = Show::quotes;
     if (query.asked == QueryClass::newest) options.sort = Sort::newest;
     if (query.asked == QueryClass::facets) options.facets = {{"source"}, {"year"}};
-    if (shown_ == Shown::ids) options.quotes_per_article = 0;
+    if (shown_ == Shown::ids) {
+      options.detail = Detail::id;
+      options.exact_total = false;
+    }
     return options;
   }
 

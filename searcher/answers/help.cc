@@ -13,8 +13,8 @@ namespace {
 
 using Kind = Query::Kind;
 
-// For all counts together; and for the words that are spelled like one.
-constexpr std::uint64_t kMostForAll = 1'200'000, kSpelled = 60'000;
+// For all counts together; for each word, whether the archive has it, and what is spelled like it.
+constexpr std::uint64_t kMostForAll = 1'200'000, kLookedUp = 20'000, kSpelled = 60'000;
 constexpr std::size_t kMostParts = 12, kMostRewrites = 6;
 
 struct Part {
@@ -161,9 +161,9 @@ class Helper {
       const bool names = field->terms == schema::Terms::names;
       Query alone = word;
       if (!field_name.empty()) alone = node(Kind::field, field_name, 0, word);
-      bool counted = true;
-      if (inquiry_.count(alone, counted, effort_) > 0) return;
-      if (!counted || !effort_.spend(kSpelled)) {
+      const bool looks = effort_.spend(kLookedUp);
+      if (looks && inquiry_.finds(alone)) return;
+      if (!looks || !effort_.spend(kSpelled)) {
         help_.complete = false;
         return;
       }

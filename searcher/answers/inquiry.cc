@@ -63,8 +63,17 @@ bool Inquiry::role(const Query& phrase) const {
   Expander expander(vocabulary_);
   const Clause clause = expander.expand(node(Query::Kind::field, "role", 0, phrase), Scope::quotes);
   if (clause.kind == Clause::Kind::nothing) return false;
-  Compilers compilers(collection_, statistics_, shown(), phrase);
-  return pager.any(compilers.compile(clause, Scope::quotes));
+  return finds(clause, Scope::quotes, phrase);
+}
+
+bool Inquiry::finds(const Query& query) const {
+  const Scope scope = asks_quotes(query) ? Scope::quotes : Scope::articles;
+  return finds(Expander(vocabulary_).expand(query, scope), scope, query);
+}
+
+bool Inquiry::finds(const Clause& clause, Scope scope, const Query& query) const {
+  Compilers compilers(collection_, statistics_, shown(), query);
+  return pager.any(compilers.compile(clause, scope));
 }
 
 std::uint64_t Inquiry::count(const Query& query, bool& exact, Effort& effort) const {
@@ -81,8 +90,8 @@ std::uint64_t Inquiry::count(const Query& query, bool& exact, Effort& effort) co
     return 0;
   }
   effort.spend(cost);
-  const Prepared prepared{scope, {}, compilers.compile(clause, scope)};
-  const std::uint64_t found = pager.count(prepared);
+  const Prepared prepared = plan(compilers, clause, scope, true);
+  const std::uint64_t found = Pager(collection_, compilers, Sort::relevance, deadline_).count(prepared);
   exact = exact && !expander.cut() && compilers.saw_all();
   return found;
 }
@@ -95,16 +104,7 @@ void Inquiry::stage(const std::string& name, const std::string& value) {
 }
 
 Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& name) {
-  Prepared prepared;
-  prepared.scope = scope;
-  prepared.clause = expander_.expand(query, scope);
-  prepared.query = compilers_.whole(prepared.clause, scope);
-  prepared.effort = compilers_.effort_for_places();
-  if (!name.empty()) {
-    prepared.last = compilers_.bound(prepared.query, prepared.clause, scope);
-    prepared.query = Compilers::up_to(prepared.last, prepared.query);
-  }
-  prepared.is_plain = Matcher::can_walk(prepared.clause, compilers_);
+  Prepared prepared = plan(compilers_, expander_.expand(query, scope), scope, !name.empty());
   const bool ranked = options.show == Show::articles || options.show == Show::quotes;
   if (ranked && options.sort == Sort::relevance)
     prefer(prepared, preferences_of(compilers_, prepared.clause, scope));
@@ -116,6 +116,20 @@ Prepared Inquiry::prepare(const Query& query, Scope scope, const std::string& na
       stage(name + ", compiled", weighed(prepared).description(
                                      [&](const Xapian::Query& one) { return shown().description(one); }));
   }
+  return prepared;
+}
+
+Prepared Inquiry::plan(Compilers& compilers, Clause clause, Scope scope, bool bounded) {
+  Prepared prepared;
+  prepared.scope = scope;
+  prepared.clause = std::move(clause);
+  prepared.query = compilers.whole(prepared.clause, scope);
+  prepared.effort = compilers.effort_for_places();
+  if (bounded) {
+    prepared.last = compilers.bound(prepared.query, prepared.clause, scope);
+    prepared.query = Compilers::up_to(prepared.last, prepared.query);
+  }
+  prepared.is_plain = Matcher::can_walk(prepared.clause, compilers);
   return prepared;
 }
 

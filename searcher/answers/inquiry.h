@@ -53,6 +53,8 @@ class Inquiry : private Known {
   // How many quotes, where it asks about quotes, or articles another query finds. Leaves no warnings; `exact`
   // becomes false if there may be more. Taken off `effort`; 0 where that does not suffice.
   std::uint64_t count(const Query& query, bool& exact, Effort& effort) const;
+  // Whether it finds anything.
+  bool finds(const Query& query) const;
 
   // What part of the effort each query from here on may take.
   void share(double part) { compilers_.share(part); }
@@ -99,6 +101,8 @@ class Inquiry : private Known {
   bool speaker(const Query& word) const override;
   bool role(const Query& phrase) const override;
   void hand_over();
+  bool finds(const Clause& clause, Scope scope, const Query& query) const;
+  static Prepared plan(Compilers& compilers, Clause clause, Scope scope, bool bounded);
   void prefer(Prepared& prepared, Preferences more);
   template <typename IsWanted>
   CompiledQuery prefer(const Prepared& prepared, const Preferences& preferred, IsWanted&& is_wanted);

@@ -18,7 +18,8 @@ class CompiledQuery {
  public:
   CompiledQuery() : each_(1) {}  // matches nothing
   // The same everywhere; implicit, since a term is as much a query as a Xapian::Query of it.
-  CompiledQuery(const Xapian::Query& everywhere) : each_{everywhere} {}
+  CompiledQuery(const Xapian::Query& everywhere)  // NOLINT(google-explicit-constructor)
+      : each_{everywhere} {}
   explicit CompiledQuery(std::vector<Xapian::Query> each) : each_(std::move(each)) {}
 
   CompiledQuery(Xapian::Query::op op, const CompiledQuery& left, const CompiledQuery& right)

@@ -108,15 +108,16 @@ Matcher::Node* Matcher::word(const Clause& clause, double factor) {
   return nodes_.back().get();
 }
 
-// The words of a clause with an order or a distance, wherever they stand.
-std::unique_ptr<Matcher::Node> Matcher::together(const Clause& clause) {
+// The words of a clause with an order or a distance, wherever they stand. Those of another one in it count as
+// they would alone.
+std::unique_ptr<Matcher::Node> Matcher::together(const Clause& clause, bool is_within) {
   std::vector<Node*> nodes;
   const auto first = static_cast<std::ptrdiff_t>(words_.size());
   for (const Clause& child : clause.children) {
-    if (is_placed_clause(child)) nodes_.push_back(together(child));
+    if (is_placed_clause(child)) nodes_.push_back(together(child, true));
     nodes.push_back(is_placed_clause(child) ? nodes_.back().get() : node(child, {}));
   }
-  if (!Compiler::weighs_as_one(clause)) return std::make_unique<All>(nodes);
+  if (is_within || !Compiler::weighs_as_one(clause)) return std::make_unique<All>(nodes);
   std::vector<Word*> words;
   std::for_each(words_.begin() + first, words_.end(),
                 [&](const auto& each) { words.push_back(static_cast<Word*>(each.second)); });  // of few forms
@@ -151,7 +152,7 @@ Matcher::Node* Matcher::node(const Clause& clause, Place place) {
     case Kind::near:
     case Kind::before:
     case Kind::same: {
-      Node* const words = keep(together(clause));
+      Node* const words = keep(together(clause, false));
       if (place.is_condition && has_few(clause, compilers_)) {
         placed_.push_back(&clause);
         return words;

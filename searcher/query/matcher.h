@@ -76,7 +76,7 @@ class Matcher {
     bool denied = false;
   };
   Node* node(const Clause& clause, Place place);
-  std::unique_ptr<Node> together(const Clause& clause);
+  std::unique_ptr<Node> together(const Clause& clause, bool is_within);
   Node* word(const Clause& clause, double factor);
   const WalkedPositions& positions(Xapian::docid id);
 

@@ -382,6 +382,10 @@ struct ArchiveWriter::Impl {
       settle();
       return;
     }
+    // The last commit may have had all articles, but not that the input is at its end.
+    guard("committing to the archive " + archive.string(), [&] {
+      if (committed != database->get_metadata(std::string(schema::kBookmarkKey))) begin();
+    });
     commit_written();
     if (is_rebuild) {
       // An empty rebuild has counts too.

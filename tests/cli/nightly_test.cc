@@ -254,6 +254,15 @@ TEST_F(Nightly, AfterAKillItGoesOnBehindTheLastCommit) {
   EXPECT_EQ(articles(), kStories);
 }
 
+TEST_F(Nightly, AnAddThatEndsWithACommitHasNothingToResume) {
+  const auto file = home_.file("b.jsonl", stories(0, 20));
+  const std::vector<std::string> add = {"--articles-per-commit", "10", "--resume", file};
+  EXPECT_THAT(index("add", add).err, HasSubstr("added=20 "));
+  const support::Run again = index("add", add);
+  EXPECT_THAT(again.err, HasSubstr(" unchanged=20 "));
+  EXPECT_THAT(again.err, Not(HasSubstr("skipped=")));
+}
+
 TEST_F(Nightly, AnInputThatChangedIsReadFromItsStart) {
   constexpr int kStories = 3000;
   const auto file = home_.file("b.jsonl", stories(0, kStories));

@@ -129,7 +129,7 @@ std::optional<Xapian::doccount> Compiler::known(const Clause& clause, Scope scop
 }
 
 Effort Compiler::effort(std::uint64_t most, std::size_t parts) const {
-  return Effort(static_cast<std::uint64_t>(share_ * static_cast<double>(most / parts)));
+  return Effort(static_cast<std::uint64_t>(share_ * static_cast<double>(most) / static_cast<double>(parts)));
 }
 
 Xapian::Query Compiler::compile_in(const Clause& clause, Scope scope) {

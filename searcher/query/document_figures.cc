@@ -1,9 +1,6 @@
 // See document_figures.h.
 #include "searcher/query/document_figures.h"
 
-#include <algorithm>
-#include <ranges>
-
 #include "common/schema.h"
 
 namespace quotidian {
@@ -51,16 +48,17 @@ Date DocumentFigures::date(Xapian::docid id) {
 std::pair<Xapian::docid, Xapian::docid> DocumentFigures::between(Date first, Date last) {
   // Few documents are looked at, and the same ones each time.
   constexpr Xapian::docid kStep = kBlock;
-  const auto steps = std::views::iota(Xapian::docid{0}, database_.get_lastdocid() / kStep + 1);
   const auto document = [](Xapian::docid step) { return 1 + step * kStep; };
   const auto count_while = [&](auto&& holds) {
-    return static_cast<Xapian::docid>(std::ranges::partition_point(steps,
-                                                                   [&](Xapian::docid step) {
-                                                                     return document(step) <=
-                                                                                database_.get_lastdocid() &&
-                                                                            holds(date(document(step)));
-                                                                   }) -
-                                      steps.begin());
+    Xapian::docid from = 0, behind = database_.get_lastdocid() / kStep + 1;
+    while (from < behind) {
+      const Xapian::docid step = (from + behind) / 2;
+      if (document(step) <= database_.get_lastdocid() && holds(date(document(step))))
+        from = step + 1;
+      else
+        behind = step;
+    }
+    return from;
   };
   const Xapian::docid later = count_while([&](Date date) { return date > last; }),
                       not_earlier = count_while([&](Date date) { return date >= first; });

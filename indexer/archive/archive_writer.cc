@@ -230,10 +230,11 @@ struct ArchiveWriter::Impl {
 
   // Takes the oldest job off the queue.
   void write_one() {
-    auto [job, error] = queue.take();
+    const auto taken = queue.take();
+    const Job& job = taken.job;
     const auto newest = in_flight.find(job.article.id);
     if (newest != in_flight.end() && newest->second.hash == job.hash) in_flight.erase(newest);
-    if (error) std::rethrow_exception(error);
+    if (taken.error) std::rethrow_exception(taken.error);
     committed = job.bookmark;
     if (fresh) {
       fresh->add(job.article, job.hash, job.findings, job.record);

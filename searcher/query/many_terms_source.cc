@@ -31,6 +31,20 @@ void add_up(std::vector<CountedDocument>& counted) {
 
 }  // namespace
 
+// What is wanted is mostly near: it looks in steps twice as wide each time.
+std::size_t place_of(const std::vector<CountedDocument>& documents, std::size_t place, Xapian::docid id) {
+  std::size_t step = 1;
+  for (; place + step < documents.size() && documents[place + step].id < id; step *= 2) place += step;
+  const auto from = documents.begin() + static_cast<std::ptrdiff_t>(place),
+             behind = documents.begin() +
+                      static_cast<std::ptrdiff_t>(std::min(documents.size(), place + step + 1));
+  return static_cast<std::size_t>(std::lower_bound(from, behind, id,
+                                                   [](const CountedDocument& document, Xapian::docid wanted) {
+                                                     return document.id < wanted;
+                                                   }) -
+                                  documents.begin());
+}
+
 ManyTerms::ManyTerms(const Xapian::Database& database, const Clause& word, Effort effort)
     : database_(database), effort_(effort), terms_(by_frequency({&word}, database)) {
   word_.prefix = word.prefix;
@@ -106,19 +120,7 @@ void ManyTermsSource::next(double min_weight) { skip_to(at_.id + 1, min_weight);
 
 void ManyTermsSource::skip_to(Xapian::docid id, double) {
   const std::vector<CountedDocument>& all = terms_->all();
-  // What is wanted is mostly near: look in steps twice as wide each time.
-  std::size_t step = 1;
-  while (all.size() - place_ > step && all[place_ + step].id < id) {
-    place_ += step;
-    step *= 2;
-  }
-  const std::size_t behind = all.size() - place_ > step ? place_ + step + 1 : all.size();
-  const auto begin = all.begin();
-  place_ = static_cast<std::size_t>(
-      std::lower_bound(
-          begin + static_cast<std::ptrdiff_t>(place_), begin + static_cast<std::ptrdiff_t>(behind), id,
-          [](const CountedDocument& document, Xapian::docid wanted) { return document.id < wanted; }) -
-      begin);
+  place_ = place_of(all, place_, id);
   at_end_ = place_ == all.size();
   if (!at_end_) at_ = all[place_];
 }

@@ -23,6 +23,9 @@ struct CountedDocument {
   std::uint32_t count = 0;  // of the terms in it
 };
 
+// The place of the first document at or behind `id`, which lies behind `place` or there.
+std::size_t place_of(const std::vector<CountedDocument>& documents, std::size_t place, Xapian::docid id);
+
 // The documents with any of a word's terms. Belongs to its database's thread.
 class ManyTerms {
  public:

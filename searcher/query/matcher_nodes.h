@@ -318,18 +318,8 @@ class Many : public Node {
       return at_.id;
     }
     const std::vector<CountedDocument>& all = terms_->all();
-    // What is wanted is mostly near: look in steps twice as wide each time.
-    std::size_t step = 1;
-    while (place_ + step < all.size() && all[place_ + step].id < from) {
-      place_ += step;
-      step *= 2;
-    }
-    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(place_),
-               end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), place_ + step + 1));
-    const auto found = std::lower_bound(
-        begin, end, from, [](const CountedDocument& each, Xapian::docid id) { return each.id < id; });
-    place_ = static_cast<std::size_t>(found - all.begin());
-    at_ = found == all.end() ? CountedDocument{kNoDocument, 0} : *found;
+    place_ = place_of(all, place_, from);
+    at_ = place_ == all.size() ? CountedDocument{kNoDocument, 0} : all[place_];
     return at_.id;
   }
   double weight() override {

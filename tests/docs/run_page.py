@@ -141,6 +141,8 @@ environment = {
     "COLUMNS": "100",
     "KEY": "none",
 }
+# What the presets tell the sanitizers.
+environment.update((name, value) for name, value in os.environ.items() if name.endswith("SAN_OPTIONS"))
 shell = subprocess.Popen(["bash", "-c", "\n".join(script)], cwd=home, env=environment, start_new_session=True)
 try:
     shell.wait(timeout=300)
